@@ -1,0 +1,1 @@
+"""jdlint: a linter for job posts in Markdown."""

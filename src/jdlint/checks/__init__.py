@@ -1,0 +1,1 @@
+"""How jdlint asks: one file a kind of rule."""

@@ -1,0 +1,67 @@
+"""What jdlint reports: severities, spans and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How grave a finding is; a higher value is graver."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The severity's name as users write it."""
+        return self.name.lower()
+
+    @classmethod
+    def from_label(cls, label: str) -> Severity:
+        """The severity called ``label``; raises ``KeyError`` for any other word."""
+        return cls[label.upper()]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code-point offsets into a source's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a post does or leaves out.
+
+    Lines and columns count from 1, columns in code points; ``end_column`` is exclusive.
+    ``level`` is ``"absent"`` or ``"generic"`` for a criterion, else ``None``.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    rule: str
+    severity: Severity
+    message: str
+    ask: str | None
+    level: str | None
+    span: Span
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, int]:
+        """The order of findings: path, line, column, rule."""
+        return (self.path, self.line, self.column, self.rule, self.end_column)
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """A rule that could not judge a post, and why."""
+
+    path: str
+    rule: str
+    reason: str

@@ -1,0 +1,1 @@
+"""How jdlint tells: one file a format."""

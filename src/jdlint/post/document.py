@@ -1,0 +1,155 @@
+"""The Markdown of a post as plain data, each text with its exact place in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from jdlint.finding import Span
+from jdlint.post.source import Source
+
+BlockKind = Literal["heading", "paragraph", "item", "cell"]
+
+SOFT_BREAK = "\n"
+HARD_BREAK = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """``text[text_start:text_end]`` of a view stands at ``source[start:end]``.
+
+    Runs of equal lengths map character by character, others (an entity, a line break with its
+    indentation) map as a whole.
+    """
+
+    text_start: int
+    text_end: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """Text as a reader sees it, with the way back to the source.
+
+    A soft line break is LF, a hard one (two spaces, backslash, ``<br>``) is U+2028. ``runs`` are
+    in order and cover the whole text. ``quiet`` are text ranges that are no prose (inline code,
+    URLs, e-mail addresses), ``strong`` those in bold.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    quiet: tuple[tuple[int, int], ...] = ()
+    strong: tuple[tuple[int, int], ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of ``text[start:end]``; ``0 <= start < end <= len(text)``."""
+        first = self.runs[self._run_at(start)]
+        last = self.runs[self._run_at(end - 1)]
+        return Span(
+            first.start + (start - first.text_start) if _is_exact(first) else first.start,
+            last.end - (last.text_end - end) if _is_exact(last) else last.end,
+        )
+
+    def slice(self, start: int, end: int) -> TextView:
+        """The view of ``text[start:end]``."""
+        runs: list[Run] = []
+        if start < end:
+            for run in self.runs[self._run_at(start) : self._run_at(end - 1) + 1]:
+                left, right = max(run.text_start, start), min(run.text_end, end)
+                exact = _is_exact(run)
+                runs.append(
+                    Run(
+                        left - start,
+                        right - start,
+                        run.start + (left - run.text_start) if exact else run.start,
+                        run.end - (run.text_end - right) if exact else run.end,
+                    )
+                )
+        return TextView(
+            self.text[start:end],
+            tuple(runs),
+            _clip(self.quiet, start, end),
+            _clip(self.strong, start, end),
+        )
+
+    def is_quiet(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` touches a range that is no prose."""
+        return any(left < end and start < right for left, right in self.quiet)
+
+    def _run_at(self, index: int) -> int:
+        return bisect_right(self.runs, index, key=lambda run: run.text_start) - 1
+
+
+def _is_exact(run: Run) -> bool:
+    return run.text_end - run.text_start == run.end - run.start
+
+
+def _clip(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (max(left, start) - start, min(right, end) - start) for left, right in ranges if left < end and start < right
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, the own text of a list item, or a table cell.
+
+    ``line`` and ``end_line`` are its first and last line, counted from 1. ``level`` is a heading's
+    level (1 to 6), else 0. ``depth`` is the nesting of lists around it, ``list_number`` counts the
+    document's lists from 0 (``None`` outside of one). ``quoted`` is text in a block quote. Where
+    ``exact`` is false the text could not be mapped and its runs point at the block's first line.
+    """
+
+    kind: BlockKind
+    view: TextView
+    line: int
+    end_line: int
+    level: int = 0
+    depth: int = 0
+    list_number: int | None = None
+    quoted: bool = False
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterValue:
+    """A top-level key of the front matter: its value and where the key and the value stand."""
+
+    value: object
+    key_span: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The data before a post's body.
+
+    ``problem`` says why it could not be read (then ``values`` is empty), and ``problem_span`` where.
+    ``end_line`` is the line of the closing fence.
+    """
+
+    format: Literal["yaml", "toml"]
+    values: Mapping[str, FrontMatterValue]
+    span: Span
+    end_line: int
+    problem: str | None = None
+    problem_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed post: blocks in the order of the source, and what is not prose.
+
+    ``comments`` and ``templates`` are the spans of HTML comments and of template tags; ``too_deep``
+    those of text nested deeper than the parser goes.
+    """
+
+    source: Source
+    front_matter: FrontMatter | None
+    blocks: tuple[Block, ...]
+    comments: tuple[Span, ...] = ()
+    templates: tuple[Span, ...] = ()
+    too_deep: tuple[Span, ...] = ()

@@ -1,0 +1,118 @@
+"""The words by which a post's parts, family and language are known, taken from the vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from jdlint.phrases import Hits, PhraseBook, Words
+
+PARTS = (
+    "title",
+    "facts",
+    "about-company",
+    "about-team",
+    "role",
+    "responsibilities",
+    "requirements",
+    "preferred",
+    "benefits",
+    "pay",
+    "process",
+    "apply",
+    "equal-opportunity",
+    "legal",
+    "other",
+)
+# Where two wordings of the same length lie in one heading, the narrower part wins.
+_HEADING_ORDER = (
+    "preferred",
+    "process",
+    "apply",
+    "equal-opportunity",
+    "pay",
+    "benefits",
+    "requirements",
+    "responsibilities",
+    "about-team",
+    "role",
+    "about-company",
+    "legal",
+    "facts",
+)
+_HEADING_COVERAGE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyWords:
+    """How one family of jobs is known: phrase numbers for titles and for duties."""
+
+    name: str
+    titles: tuple[int, ...]
+    duties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrase numbers, by what they tell about a post.
+
+    ``headings`` and ``cues`` lead from a phrase's number to a part; ``non_prose`` and so on are sets of
+    numbers of one vocabulary.
+    """
+
+    book: PhraseBook
+    headings: Mapping[int, str]
+    cues: Mapping[int, tuple[str, bool]]
+    families: tuple[FamilyWords, ...]
+    job_keys: frozenset[str]
+    function_words: frozenset[str]
+
+    def heading_part(self, text: str) -> str | None:
+        """The part that a heading opens, or ``None`` when its wording is not known.
+
+        The longest known wording decides; all known wordings together must cover nearly half of the text.
+        """
+        hits = self.book.scan(Words.of(text))
+        found = [
+            (end - start, -_HEADING_ORDER.index(part), part, start, end)
+            for number, places in hits.items()
+            if (part := self.headings.get(number)) is not None
+            for start, end in places
+        ]
+        if not found:
+            return None
+        _, _, part, _, _ = max(found)
+        covered = {index for _, _, _, start, end in found for index in range(start, end)}
+        letters = len(text.strip(" :*#?!.-–—\t"))
+        return part if len(covered) >= _HEADING_COVERAGE * letters else None
+
+    def part_votes(self, hits: Hits) -> dict[str, int]:
+        """How strongly a sentence's words speak for each part: 1 for a cue, 3 for a sure one."""
+        votes: dict[str, int] = {}
+        for number in hits:
+            cue = self.cues.get(number)
+            if cue:
+                part, sure = cue
+                votes[part] = votes.get(part, 0) + (3 if sure else 1)
+        return votes
+
+
+def make_lexicon(book: PhraseBook, families: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> Lexicon:
+    """The lexicon of a phrase book's vocabularies and of families as ``(name, titles, duties)`` phrases."""
+    words = book.vocabularies
+    cues: dict[int, tuple[str, bool]] = {}
+    for group, phrases in words.get("part-cues", {}).items():
+        part, _, strength = group.partition("/")
+        for phrase in phrases:
+            cues[book.add(phrase)] = (part, strength == "sure")
+    return Lexicon(
+        book,
+        {book.add(phrase): part for part, phrases in words.get("headings", {}).items() for phrase in phrases},
+        cues,
+        tuple(
+            FamilyWords(name, tuple(map(book.add, titles)), tuple(map(book.add, duties)))
+            for name, titles, duties in families
+        ),
+        frozenset(words.get("job-keys", {}).get("", ())),
+        frozenset(words.get("function-words", {}).get("", ())),
+    )

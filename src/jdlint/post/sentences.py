@@ -1,0 +1,154 @@
+"""Where one sentence ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jdlint.post.document import HARD_BREAK, TextView
+
+_ABBREVIATIONS = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "etc",
+        "vs",
+        "cf",
+        "approx",
+        "incl",
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "co",
+        "gmbh",
+        "s.a",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "dept",
+        "univ",
+        "u.s",
+        "u.k",
+        "u.s.a",
+        "e.u",
+        "u.n",
+        "ph.d",
+        "b.s",
+        "m.s",
+        "b.a",
+        "m.a",
+        "b.sc",
+        "m.sc",
+        "b.tech",
+        "m.tech",
+        "sr",
+        "jr",
+        "est",
+        "min",
+        "max",
+        "avg",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "a.m",
+        "p.m",
+        "op",
+        "al",
+        "ca",
+        "c.v",
+        "d.c",
+        "resp",
+    ]
+)
+# Abbreviations after which a sentence can well end; a capital after them is then a new sentence.
+_MAY_END = frozenset({"etc", "inc", "ltd", "llc", "corp", "co", "gmbh", "u.s", "u.k", "e.u", "a.m", "p.m", "ph.d"})
+_STARTERS = frozenset(
+    [
+        "the",
+        "this",
+        "these",
+        "our",
+        "we",
+        "you",
+        "your",
+        "as",
+        "in",
+        "it",
+        "if",
+        "at",
+        "with",
+        "what",
+        "who",
+        "they",
+        "their",
+        "there",
+        "about",
+        "please",
+        "join",
+        "apply",
+        "for",
+        "and",
+        "a",
+        "an",
+    ]
+)
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|" + HARD_BREAK)
+_LAST_WORD = re.compile(r"[^\s(\"“/]+$")
+_NEXT_WORD = re.compile(r"\s*[\"“'(\[*]*(\S+)")
+
+
+def split_sentences(view: TextView) -> Iterator[TextView]:
+    """The sentences of a block's text, trimmed; a hard line break ends one, a soft one does not."""
+    start = 0
+    for match in _END.finditer(view.text):
+        if match.group() == HARD_BREAK or _ends_sentence(view.text, start, match):
+            yield from _trimmed(view, start, match.end())
+            start = match.end()
+    yield from _trimmed(view, start, len(view.text))
+
+
+def _trimmed(view: TextView, start: int, end: int) -> Iterator[TextView]:
+    text = view.text[start:end]
+    left = start + len(text) - len(text.lstrip())
+    right = start + len(text.rstrip())
+    if left < right:
+        yield view.slice(left, right)
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    following = _NEXT_WORD.match(text, match.end(), match.end() + 200)
+    if following is None:
+        return True
+    first = following.group(1)
+    if first[0].islower():
+        return False
+    if text[match.start()] != "." or match.group().startswith(".."):
+        return True
+    word = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
+    if word is None:
+        return True
+    last = word.group().lower().rstrip(".")
+    if len(last) == 1 and word.group()[0].isupper():
+        return False
+    if last in _MAY_END:
+        return first.lower().strip(",.;:") in _STARTERS
+    return last not in _ABBREVIATIONS

@@ -1,0 +1,67 @@
+"""Bytes to text, and offsets to lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from jdlint.errors import InputError
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A post's text without its byte-order mark; newlines are as in the file.
+
+    ``line_starts`` holds the offset of each line's first character. Lines end at LF, CRLF or CR only.
+    """
+
+    path: str
+    text: str
+    line_starts: tuple[int, ...]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a code-point offset (``0 <= offset <= len(text)``)."""
+        index = bisect_right(self.line_starts, offset) - 1
+        return index + 1, offset - self.line_starts[index] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a line (from 1) without its newline."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has; a final newline opens no line of its own."""
+        last = self.line_starts[-1]
+        return len(self.line_starts) - (last == len(self.text) and last > 0)
+
+
+def make_source(text: str, path: str) -> Source:
+    """A source from text that is already decoded."""
+    return Source(path, text, (0, *(match.end() for match in _LINE_END.finditer(text))))
+
+
+def read_source(data: bytes, path: str) -> Source:
+    """Decode UTF-8 bytes, with or without a byte-order mark.
+
+    Raises ``InputError`` that names line, column and byte where the bytes are no UTF-8.
+    """
+    body = data.removeprefix(_BOM)
+    try:
+        return make_source(body.decode("utf-8"), path)
+    except UnicodeDecodeError as error:
+        before = make_source(body[: error.start].decode("utf-8"), path)
+        line, column = before.position(len(before.text))
+        at = error.start + len(data) - len(body)
+        raise InputError(
+            f"not UTF-8: byte 0x{body[error.start]:02x} at offset {at}",
+            path=path,
+            line=line,
+            column=column,
+            hint="save the file as UTF-8",
+        ) from None

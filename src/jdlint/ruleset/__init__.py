@@ -1,0 +1,1 @@
+"""What jdlint asks: rule files, settings, selection."""

@@ -1,0 +1,121 @@
+"""Folders of YAML files to one rule set; every file that cannot be used gives one error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from jdlint.errors import ConfigError, RuleError, did_you_mean
+from jdlint.phrases import PhraseBook
+from jdlint.ruleset.context import KindParser, ParseContext
+from jdlint.ruleset.folder import RuleSetFile, scan_folders
+from jdlint.ruleset.rule import Rule
+from jdlint.ruleset.rule_file import Place, parse_rule
+from jdlint.ruleset.vocabulary_file import VocabularyFile, check_cycles, check_phrases, parse_vocabulary
+from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
+
+__all__ = ["FamilyParser", "KindParser", "ParseContext", "RuleSet", "load_rules"]
+
+Phrases: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
+FamilyParser: TypeAlias = Callable[[str, Reader, ParseContext], object]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleSet:
+    """All rules, sorted by id, and what they refer to.
+
+    ``vocabularies`` are phrases by name and group, ``families`` what the family parser made of each
+    family's file, ``book`` holds every phrase of the rules.
+    """
+
+    rules: tuple[Rule, ...]
+    vocabularies: Phrases
+    families: Mapping[str, object]
+    book: PhraseBook
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule with an id; raises ``ConfigError`` when there is none."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        hint = did_you_mean(rule_id, (rule.id for rule in self.rules), "'jdlint rules' lists them all")
+        raise ConfigError(f"there is no rule '{rule_id}'", hint=hint)
+
+
+def load_rules(
+    folders: Sequence[Path],
+    kinds: Mapping[str, KindParser],
+    family_parser: FamilyParser | None = None,
+) -> tuple[RuleSet, tuple[RuleError, ...]]:
+    """The rules of some folders, the shipped ones first, and one error for each file that cannot be used.
+
+    ``kinds`` are the parsers of the rules' kinds by name. ``family_parser`` gets a family's name, its
+    file and the context; without it a family is its file's ``Reader``. Rules are read only when all
+    vocabularies are well formed, as they would give the same errors again.
+    """
+    files, errors = scan_folders(folders)
+    vocabularies, broken = _load_vocabularies([file for file in files if file.purpose == "vocabulary"])
+    if broken:
+        return RuleSet((), {}, {}, PhraseBook({})), (*errors, *broken)
+    loading = _Loading(errors)
+    family_files = [file for file in files if file.purpose == "family"]
+    known = tuple(dict.fromkeys(file.path.stem for file in family_files))
+    context = ParseContext(PhraseBook(vocabularies), vocabularies, known)
+    families = loading.load_all(family_files, lambda file, reader: _parse_family(file, reader, context, family_parser))
+    rules = loading.load_all(
+        [file for file in files if file.purpose == "rule"],
+        lambda file, reader: parse_rule(reader, _place(file, folders[0]), kinds, context),
+    )
+    ordered = tuple(rules[rule_id] for rule_id in sorted(rules))
+    return RuleSet(ordered, vocabularies, families, context.book), tuple(loading.errors)
+
+
+@dataclass(slots=True)
+class _Loading:
+    """Reads files whose stems are their names, and collects the errors."""
+
+    errors: list[RuleError]
+
+    def load_all(self, files: Sequence[RuleSetFile], parse: Callable[[RuleSetFile, Reader], T]) -> dict[str, T]:
+        """What ``parse`` makes of each file, by the file's stem."""
+        loaded: dict[str, T] = {}
+        owners: dict[str, Path] = {}
+        for file in files:
+            name = file.path.stem
+            try:
+                if name in owners:
+                    message = f"there is a {file.purpose} '{name}' already: {owners[name]}"
+                    raise RuleError(message, path=str(file.path), hint="give it another name")
+                owners[name] = file.path
+                loaded[name] = parse(file, read_mapping(read_file(file.path), str(file.path)))
+            except RuleError as error:
+                self.errors.append(error)
+        return loaded
+
+
+def _load_vocabularies(files: Sequence[RuleSetFile]) -> tuple[Phrases, list[RuleError]]:
+    loading = _Loading([])
+    loaded: dict[str, VocabularyFile] = loading.load_all(
+        files, lambda file, reader: parse_vocabulary(reader, file.path.stem)
+    )
+    vocabularies = {name: file.phrases for name, file in loaded.items()}
+    errors = loading.errors
+    if not errors:
+        checked = (check_phrases(file, vocabularies) for file in loaded.values())
+        errors += [error for error in checked if isinstance(error, RuleError)]
+    return vocabularies, errors or check_cycles(loaded.values())
+
+
+def _place(file: RuleSetFile, shipped: Path) -> Place:
+    return Place(file.path, file.category, file.root.resolve().parent, file.root == shipped)
+
+
+def _parse_family(file: RuleSetFile, reader: Reader, context: ParseContext, parser: FamilyParser | None) -> object:
+    if parser is None:
+        return reader
+    family = parser(file.path.stem, reader, context)
+    reader.finish()
+    return family

@@ -1,0 +1,88 @@
+"""A rule as data: what it asks, how grave it is, what it says, and its own examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jdlint.finding import Severity, Span
+
+CATEGORIES = (
+    "criteria",
+    "structure",
+    "requirements",
+    "coherence",
+    "lifecycle",
+    "language",
+    "fairness",
+    "pay-and-place",
+    "front-matter",
+    "jdlint",
+    "custom",
+)
+LEVELS = ("absent", "generic")
+LEVELLED_KINDS = ("criterion", "family")
+BUILTIN_KIND = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence (``text``), a whole ``post`` or a ``file`` with one; exactly one of them is given.
+
+    ``spans`` are the marked places, as offsets into ``text`` or ``post``, which hold no marks any more.
+    ``line`` counts from 1 in the rule's file. ``level`` is the level to be found (criteria only).
+    """
+
+    line: int
+    text: str | None = None
+    post: str | None = None
+    file: Path | None = None
+    part: str | None = None
+    family: str | None = None
+    level: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One rule; ``options`` are its kind's own, as the kind's parser returned them.
+
+    ``severity`` and ``message`` are by level; the level ``""`` stands for all that are not named. A
+    severity of ``None`` is off. ``path`` is the rule's file.
+    """
+
+    id: str
+    title: str
+    kind: str
+    category: str
+    severity: Mapping[str, Severity | None]
+    families: tuple[str, ...]
+    message: Mapping[str, str]
+    ask: str | None
+    why: str
+    sources: tuple[str, ...]
+    options: object
+    good: tuple[Example, ...]
+    bad: tuple[Example, ...]
+    known_miss: tuple[Example, ...]
+    since: str | None
+    path: str
+
+    @property
+    def builtin(self) -> bool:
+        """Whether the engine itself reports it."""
+        return self.kind == BUILTIN_KIND
+
+    @property
+    def applies_to_any_family(self) -> bool:
+        """Whether it asks its question of every family of jobs."""
+        return "any" in self.families
+
+    def severity_at(self, level: str | None = None) -> Severity | None:
+        """How grave a finding at a level is; ``None`` when it is not reported."""
+        return self.severity.get(level or "", self.severity.get(""))
+
+    def message_at(self, level: str | None = None) -> str:
+        """The message at a level, with its placeholders unfilled; empty when there is none."""
+        return self.message.get(level or "", self.message.get("", ""))

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from jdlint.errors import ConfigError
+from jdlint.finding import Severity
+from jdlint.ruleset.config import Settings
+from jdlint.ruleset.rule import Rule
+from jdlint.ruleset.selection import select_rules
+
+
+def make_rule(rule_id: str, category: str) -> Rule:
+    return Rule(
+        id=rule_id,
+        title="A title",
+        kind="builtin" if category == "jdlint" else "phrase",
+        category=category,
+        severity={"": Severity.ERROR},
+        families=("any",),
+        message={"": "A message"},
+        ask=None,
+        why="Because.",
+        sources=(),
+        options=None,
+        good=(),
+        bad=(),
+        known_miss=(),
+        since=None,
+        path=f"rules/{category}/{rule_id}.yaml",
+    )
+
+
+RULES = (
+    make_rule("data", "criteria"),
+    make_rule("metrics", "criteria"),
+    make_rule("missing-title", "structure"),
+    make_rule("not-a-job-post", "jdlint"),
+)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "on"),
+    [
+        ((), (), "data metrics missing-title not-a-job-post"),
+        (("ALL",), (), "data metrics missing-title not-a-job-post"),
+        (("criteria",), (), "data metrics"),
+        (("metrics", "structure"), (), "metrics missing-title"),
+        (("ALL",), ("criteria",), "missing-title not-a-job-post"),
+        (("ALL", "data"), ("criteria",), "data missing-title not-a-job-post"),
+        (("criteria",), ("data",), "metrics"),
+        (("criteria",), ("ALL",), "data metrics"),
+        (("data",), ("ALL",), "data"),
+        (("data",), ("data",), ""),
+        (("criteria",), ("criteria",), ""),
+        (("ALL",), ("ALL",), ""),
+        ((), ("ALL",), ""),
+        ((), ("jdlint",), "data metrics missing-title"),
+        ((), ("not-a-job-post",), "data metrics missing-title"),
+        (("fairness",), (), ""),
+    ],
+)
+def test_the_narrower_word_wins_and_ignore_among_equals(
+    select: tuple[str, ...], ignore: tuple[str, ...], on: str
+) -> None:
+    assert [rule.id for rule in select_rules(RULES, select, ignore)] == on.split()
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("metric", "did you mean 'metrics'?"),
+        ("all", "did you mean 'ALL'?"),
+        ("Criteria", "did you mean 'criteria'?"),
+        ("", "'jdlint rules' lists all rules and categories"),
+        ("zzzzzz", "'jdlint rules' lists all rules and categories"),
+    ],
+)
+def test_an_unknown_word_is_an_error_with_a_hint(word: str, hint: str) -> None:
+    for select, ignore in (((word,), ()), ((), (word,))):
+        with pytest.raises(ConfigError) as caught:
+            select_rules(RULES, select, ignore)
+        assert caught.value.hint == hint
+        assert caught.value.path is None
+
+
+def test_an_unknown_word_of_the_settings_is_placed_there() -> None:
+    settings = Settings(select=("metric",), path="jdlint.yaml", locations={"metric": (2, 5)})
+    with pytest.raises(ConfigError) as caught:
+        select_rules(RULES, settings.select, settings.ignore, settings)
+    assert str(caught.value) == "jdlint.yaml:2:5: there is no rule or category 'metric'"
+
+
+def test_levels_fall_back_to_the_rules_own_values() -> None:
+    rule = RULES[0]
+    assert rule.severity_at("absent") == rule.severity_at() == Severity.ERROR
+    assert rule.message_at("generic") == rule.message_at() == "A message"
+    assert RULES[3].builtin
+    assert not rule.builtin
