@@ -59,6 +59,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words with which a post satisfies a criterion; places as in a finding."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    rule: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class NotEvaluated:
     """A rule that could not judge a post, and why."""
 

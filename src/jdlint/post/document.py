@@ -116,11 +116,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterValue:
-    """A top-level key of the front matter: its value and where the key and the value stand."""
+    """A top-level key of the front matter: its value, where the key stands, and where the value does.
+
+    ``texts`` are the texts in the value, those in nested lists and mappings too, each with its way back
+    to the source; one that could not be mapped points at the value's first line.
+    """
 
     value: object
     key_span: Span
     span: Span
+    texts: tuple[TextView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""A post as the rules see it: parts, sections and sentences, each with its place in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jdlint.finding import Span
+from jdlint.phrases import Hits, Words
+from jdlint.post.document import Block, Document, TextView
+from jdlint.post.source import Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence, or a list item or heading without a full stop.
+
+    ``hits`` are the places of all phrases of the rule set in its text. ``part`` is what the text around it
+    is for, ``section`` the index of its section, ``index`` its own among the post's sentences. ``line`` counts
+    from 1. ``list_number`` tells the document's lists apart (``None`` outside of one), ``item`` the items of
+    all lists.
+    """
+
+    view: TextView
+    words: Words
+    hits: Hits
+    part: str
+    section: int
+    index: int
+    line: int
+    heading: bool = False
+    list_number: int | None = None
+    item: int | None = None
+    quoted: bool = False
+    front_matter: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text as a reader sees it."""
+        return self.view.text
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in the source."""
+        return self.view.span(0, len(self.view.text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A heading and what stands under it up to the next heading.
+
+    ``heading`` is ``None`` for text before the first heading, ``level`` is then 0, and 7 for a heading that
+    is only meant as one (bold, ``Word:``). ``part`` is what the section is for, ``known`` whether its heading
+    (or the one above it) says so. ``sentences`` leaves the heading out.
+    """
+
+    heading: Block | None
+    level: int
+    part: str
+    known: bool
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Post:
+    """A post that has been read: its document, its sections, and its sentences in the order of the source.
+
+    ``title`` is the job's title where one was found. ``is_job_post`` and ``is_english`` tell whether it can be
+    judged at all, ``family`` is the kind of job, or ``None`` where title and duties do not tell.
+    """
+
+    document: Document
+    title: TextView | None
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    is_job_post: bool
+    is_english: bool
+    family: str | None
+
+    @property
+    def source(self) -> Source:
+        """The post's source."""
+        return self.document.source
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts that the post has."""
+        return frozenset(sentence.part for sentence in self.sentences if not sentence.heading)
+
+    def in_parts(self, *parts: str) -> Iterator[Sentence]:
+        """The sentences of some parts, without headings."""
+        return (s for s in self.sentences if s.part in parts and not s.heading)
+
+    @property
+    def anchor(self) -> Span:
+        """Where findings about the whole post stand: its title, else its first line that is not blank."""
+        if self.title is not None:
+            return self.title.span(0, len(self.title.text))
+        text = self.source.text
+        start = len(text) - len(text.lstrip())
+        if start == len(text):
+            return Span(0, 0)
+        line = self.source.position(start)[0]
+        return Span(
+            start, start + len(self.source.line_text(line)[start - self.source.line_starts[line - 1] :].rstrip())
+        )
