@@ -73,6 +73,13 @@ class PhraseKind:
         return context.phrases(reader, "phrases", ())
 
 
+def keep_reader(name: str, reader: Reader, context: ParseContext) -> Reader:
+    """A family parser that leaves a family as its file's reader."""
+    for key in reader.keys():  # noqa: SIM118 - a reader is no mapping
+        reader.value(key)
+    return reader
+
+
 KINDS = {"phrase": PhraseKind(), "criterion": PhraseKind(), "family": PhraseKind()}
 
 
@@ -95,8 +102,8 @@ def phrase_rule(rule_id: str = "hero", **changes: str) -> str:
     return "\n".join([*(f"{key}: {text}" for key, text in changes.items() if text), *lines]) + "\n"
 
 
-def load(*roots: Path) -> tuple[RuleSet, tuple[RuleError, ...]]:
-    return load_rules(roots, KINDS)
+def load(*roots: Path) -> tuple[RuleSet[Reader], tuple[RuleError, ...]]:
+    return load_rules(roots, KINDS, keep_reader)
 
 
 def load_one(root: Path, text: str, name: str = "language/hero.yaml") -> RuleError:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jdlint.finding import Evidence, Finding, NotEvaluated
+from jdlint.checks import CHECKS
+from jdlint.checks.builtin import BUILTINS
+from jdlint.checks.judgement import ABSENT, Judgement, Match
+from jdlint.finding import Evidence, Finding, NotEvaluated, Span
+from jdlint.post.post import Post
+from jdlint.ruleset.family_file import Family
+from jdlint.ruleset.rule import Rule
+
+# What stops a post from being judged at all, in the order in which it is asked.
+UNJUDGED = ("language-not-supported", "not-a-job-post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +26,75 @@ class Result:
     findings: tuple[Finding, ...]
     passes: tuple[Evidence, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+
+
+def lint(post: Post, rules: Sequence[Rule], families: Mapping[str, Family], family: str | None = None) -> Result:
+    """What the rules say of a post.
+
+    ``families`` are all families by name; ``family`` overrides the one that is read from the post. Of a text that
+    is no job post, or not in English, only that is said. Findings are in the order of their places.
+    """
+    name = family or post.family.family
+    judged = families.get(name) if name else None
+    builtins = {rule.id: rule for rule in rules if rule.builtin}
+    for rule_id in UNJUDGED:
+        if BUILTINS[rule_id](post):
+            found = _findings(post, builtins[rule_id], BUILTINS[rule_id](post), None) if rule_id in builtins else ()
+            return Result(post.source.path, None, tuple(found), (), ())
+    findings: list[Finding] = []
+    passes: list[Evidence] = []
+    skipped: list[NotEvaluated] = []
+    for rule in rules:
+        if rule.builtin:
+            findings += _findings(post, rule, BUILTINS[rule.id](post), judged)
+        elif rule.applies_to_any_family or name in rule.families:
+            judgement = CHECKS[rule.kind].judge(rule.options, post)
+            findings += _findings(post, rule, _asked(rule, judgement, judged), judged)
+            passes += _passes(post, rule, judgement)
+            if judgement.not_evaluated is not None:
+                skipped.append(NotEvaluated(post.source.path, rule.id, judgement.not_evaluated))
+    findings.sort(key=lambda finding: finding.sort_key)
+    return Result(post.source.path, name, tuple(findings), tuple(passes), tuple(skipped))
+
+
+def _asked(rule: Rule, judgement: Judgement, family: Family | None) -> Iterable[Match]:
+    """The matches without what the family is not asked for: a subject that its post never touches."""
+    if family is not None and rule.id in family.not_asked:
+        return tuple(match for match in judgement.matches if match.level != ABSENT)
+    return judgement.matches
+
+
+def _findings(post: Post, rule: Rule, matches: Iterable[Match], family: Family | None) -> Iterator[Finding]:
+    for match in matches:
+        severity = rule.severity_at(match.level)
+        if family is not None:
+            severity = family.severity_at(rule.id, match.level, severity)
+        if severity is None:
+            continue
+        span = match.span
+        message = _fill(rule.message_at(match.level), {"match": _matched(post, span), **match.values})
+        place = _place(post, span)
+        yield Finding(post.source.path, *place, rule.id, severity, message, rule.ask, match.level, span)
+
+
+def _passes(post: Post, rule: Rule, judgement: Judgement) -> Iterator[Evidence]:
+    for span in judgement.evidence:
+        text = " ".join(post.source.text[span.start : span.end].split())
+        yield Evidence(post.source.path, *_place(post, span), rule.id, text, span)
+
+
+def _place(post: Post, span: Span) -> tuple[int, int, int, int]:
+    return (*post.source.position(span.start), *post.source.position(span.end))
+
+
+def _matched(post: Post, span: Span) -> str:
+    return " ".join(post.source.text[span.start : span.end].split())
+
+
+def _fill(message: str, values: Mapping[str, str]) -> str:
+    """The message with its placeholders filled; braces within the values stay as they are."""
+    for name, value in values.items():
+        if f"{{{name}}}" in message:
+            before, _, after = message.partition(f"{{{name}}}")
+            return _fill(before, {k: v for k, v in values.items() if k != name}) + value + _fill(after, values)
+    return message

@@ -48,6 +48,8 @@ _NUMBER = (
     r"|\d[\d.,]*\s?[%+]|\d[\d.,]*|(?:" + "|".join(sorted(NUMBER_WORDS)) + r")(?:\s+of)?)"
 )
 _BETWEEN = r"[\s\-]{1,3}"
+_AROUND_SIGN = r"\s{0,2}"
+_SIGNS = frozenset("&,/:+")
 _GAP_WORD = r"(?:\S{1,40}\s{1,3})"
 _END = r"(?![^\W_]|[+#]|&\w)"
 _MAX_GAP = 12
@@ -72,14 +74,18 @@ class PhraseError(ValueError):
 class Node:
     """One element of a phrase.
 
-    ``kind`` is ``word`` (``text`` literal), ``forms``, ``stem``, ``exact``, ``number``, ``start``, ``gap``
-    (``text`` is its length), ``vocabulary`` (``text`` is its reference) or ``choice`` (``options``).
+    ``kind`` is ``word`` (``text`` literal), ``sign`` (one of ``& , / : +``), ``forms``, ``stem``, ``exact``,
+    ``number``, ``start``, ``gap`` (``text`` is its length), ``vocabulary`` (``text`` is its reference) or
+    ``choice`` (``options``).
     """
 
     kind: str
     text: str = ""
     options: tuple[tuple[Node, ...], ...] = ()
     optional: bool = False
+
+
+_FIXED = {"^": Node("start"), "#": Node("number"), **{sign: Node("sign", sign) for sign in _SIGNS}}
 
 
 def parse_phrase(text: str, vocabularies: Vocabularies) -> tuple[Node, ...]:
@@ -128,10 +134,8 @@ def _parse_choice(tokens: list[tuple[str, int]], at: int, vocabularies: Vocabula
 
 
 def _parse_word(token: str, offset: int, vocabularies: Vocabularies) -> Node:
-    if token == "^":
-        return Node("start")
-    if token == "#":
-        return Node("number")
+    if token in _FIXED:
+        return _FIXED[token]
     if token.startswith("..."):
         length = int(token[3:] or 3)
         if not 1 <= length <= _MAX_GAP:
@@ -172,15 +176,29 @@ def _parse_reference(name: str, offset: int, vocabularies: Vocabularies) -> Node
 
 
 def _check_row(nodes: tuple[Node, ...], text: str) -> None:
-    solid = [node for node in nodes if node.kind not in ("gap", "start") and not node.optional]
+    solid = [node for node in nodes if node.kind not in ("gap", "start", "sign") and not node.optional]
     if not solid:
         raise PhraseError("a phrase needs a word that may not be left out", 0)
-    if nodes[0].kind == "gap" or nodes[-1].kind == "gap":
-        raise PhraseError("a gap stands between words", 0 if nodes[0].kind == "gap" else len(text) - 1)
+    if _begins_with_sign(nodes):
+        raise PhraseError("a phrase begins with a word", 0)
+    first_solid = next(i for i, node in enumerate(nodes) if node in solid)
+    if nodes[-1].kind == "gap" or any(node.kind == "gap" for node in nodes[:first_solid]):
+        hint = "a word that may not be left out stands before it, and a word after it"
+        raise PhraseError("a gap stands between words", max(text.find("..."), 0), hint)
     if sum(node.kind == "gap" for node in nodes) > _MAX_GAPS:
         raise PhraseError(f"at most {_MAX_GAPS} gaps in a phrase", 0)
     if any(node.kind == "start" for node in nodes[1:]):
         raise PhraseError("'^' stands first", text.find("^", 1))
+
+
+def _begins_with_sign(nodes: tuple[Node, ...]) -> bool:
+    """Whether a sign can stand first: a phrase is looked for where its first word stands."""
+    for node in nodes:
+        if node.kind == "sign" or any(_begins_with_sign(row) for row in node.options):
+            return True
+        if node.kind != "start" and not node.optional:
+            break
+    return False
 
 
 def find_cycle(vocabularies: Vocabularies) -> tuple[str, ...]:
@@ -271,7 +289,7 @@ def _row_regex(nodes: tuple[Node, ...], vocabularies: Vocabularies, cache: dict[
             pending = rf"{_BETWEEN}{_GAP_WORD}{{0,{node.text}}}?"
         else:
             regex = _node_regex(node, vocabularies, cache, names, first=not parts)
-            lead = pending or (_BETWEEN if _solid_before(nodes, index) else "")
+            lead = pending or (_between(nodes, index) if _solid_before(nodes, index) else "")
             if node.optional and not lead:
                 parts.append(f"(?:{regex}{_BETWEEN})?")
             elif node.optional:
@@ -280,6 +298,15 @@ def _row_regex(nodes: tuple[Node, ...], vocabularies: Vocabularies, cache: dict[
                 parts.append(lead + regex)
             pending = "" if not node.optional else pending
     return "".join(parts)
+
+
+def _between(nodes: tuple[Node, ...], index: int) -> str:
+    """What stands between an element and the one before it; signs need no blanks around them."""
+    signs = any(
+        node.kind == "sign" or any(row[edge].kind == "sign" for row in node.options)
+        for node, edge in ((nodes[index - 1], -1), (nodes[index], 0))
+    )
+    return _AROUND_SIGN if signs else _BETWEEN
 
 
 def _solid_before(nodes: tuple[Node, ...], index: int) -> bool:
@@ -292,6 +319,8 @@ def _node_regex(
     match node.kind:
         case "word":
             return _literal(node.text, first) + _END
+        case "sign":
+            return re.escape(node.text)
         case "forms":
             forms = sorted(word_forms(node.text), key=len, reverse=True)
             return "(?:" + "|".join(re.escape(form) for form in forms) + ")" + _END

@@ -48,16 +48,17 @@ class FamilyWords:
     """How one family of jobs is known: phrase numbers for titles and for duties."""
 
     name: str
-    titles: tuple[int, ...]
-    duties: tuple[int, ...]
+    titles: frozenset[int]
+    duties: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Phrase numbers, by what they tell about a post.
 
-    ``headings`` and ``cues`` lead from a phrase's number to a part; ``non_prose`` and so on are sets of
-    numbers of one vocabulary.
+    ``headings`` and ``cues`` lead from a phrase's number to a part, cues also to whether one is enough.
+    ``job_keys`` are front-matter keys of job posts,
+    ``english`` the commonest English words, ``foreign`` those of other languages.
     """
 
     book: PhraseBook
@@ -65,7 +66,8 @@ class Lexicon:
     cues: Mapping[int, tuple[str, bool]]
     families: tuple[FamilyWords, ...]
     job_keys: frozenset[str]
-    function_words: frozenset[str]
+    english: frozenset[str]
+    foreign: frozenset[str]
 
     def heading_part(self, text: str) -> str | None:
         """The part that a heading opens, or ``None`` when its wording is not known.
@@ -97,22 +99,24 @@ class Lexicon:
         return votes
 
 
-def make_lexicon(book: PhraseBook, families: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> Lexicon:
-    """The lexicon of a phrase book's vocabularies and of families as ``(name, titles, duties)`` phrases."""
-    words = book.vocabularies
+def make_lexicon(book: PhraseBook, families: Sequence[FamilyWords]) -> Lexicon:
+    """The lexicon of a phrase book's vocabularies and of the families of jobs."""
+    vocabularies = book.vocabularies
     cues: dict[int, tuple[str, bool]] = {}
-    for group, phrases in words.get("part-cues", {}).items():
+    for group, phrases in vocabularies.get("part-cues", {}).items():
         part, _, strength = group.partition("/")
         for phrase in phrases:
             cues[book.add(phrase)] = (part, strength == "sure")
+    headings = {
+        book.add(phrase): part for part, phrases in vocabularies.get("headings", {}).items() for phrase in phrases
+    }
+    common = vocabularies.get("function-words", {})
     return Lexicon(
         book,
-        {book.add(phrase): part for part, phrases in words.get("headings", {}).items() for phrase in phrases},
+        headings,
         cues,
-        tuple(
-            FamilyWords(name, tuple(map(book.add, titles)), tuple(map(book.add, duties)))
-            for name, titles, duties in families
-        ),
-        frozenset(words.get("job-keys", {}).get("", ())),
-        frozenset(words.get("function-words", {}).get("", ())),
+        tuple(families),
+        frozenset(vocabularies.get("job-keys", {}).get("", ())),
+        frozenset(common.get("english", ())),
+        frozenset(common.get("foreign", ())),
     )

@@ -10,6 +10,10 @@ from jdlint.phrases import Hits, Words
 from jdlint.post.document import Block, Document, TextView
 from jdlint.post.source import Source
 
+# The codebook's "three or more kinds"; the share keeps a single stray duty from counting (editorial).
+MIX = 3
+MIX_SHARE = 0.2
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
@@ -61,12 +65,38 @@ class Section:
     sentences: tuple[Sentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FamilyReading:
+    """The family that a post states, the one of its title, and the shares of its duties by family.
+
+    ``duties`` has the families that duty sentences tell with their shares, the largest first; ``told`` is
+    how many sentences tell one.
+    """
+
+    stated: str | None = None
+    title: str | None = None
+    duties: tuple[tuple[str, float], ...] = ()
+    told: int = 0
+
+    @property
+    def family(self) -> str | None:
+        """The family to judge by; ``None`` when neither title nor duties tell."""
+        if self.stated or self.title:
+            return self.stated or self.title
+        return "mixed" if self.is_mix else next((family for family, _ in self.duties), None)
+
+    @property
+    def is_mix(self) -> bool:
+        """Whether the duties are of three kinds or more, each with a fifth of them or more."""
+        return self.told >= MIX and sum(share >= MIX_SHARE for _, share in self.duties) >= MIX
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Post:
     """A post that has been read: its document, its sections, and its sentences in the order of the source.
 
     ``title`` is the job's title where one was found. ``is_job_post`` and ``is_english`` tell whether it can be
-    judged at all, ``family`` is the kind of job, or ``None`` where title and duties do not tell.
+    judged at all, ``family`` is what title, front matter and duties say about the kind of job.
     """
 
     document: Document
@@ -75,7 +105,7 @@ class Post:
     sentences: tuple[Sentence, ...]
     is_job_post: bool
     is_english: bool
-    family: str | None
+    family: FamilyReading
 
     @property
     def source(self) -> Source:

@@ -42,6 +42,13 @@ class ParseContext:
             raise reader.error(f"{key}: the list is empty", key)
         return tuple(self.phrase(value) for value in values)
 
+    def key_phrase(self, reader: Reader, key: str) -> int:
+        """The number of the phrase that is a key of a mapping."""
+        try:
+            return self.book.add(key)
+        except PhraseError as problem:
+            raise reader.key_error(problem.message, key, problem.hint) from None
+
     def vocabulary(self, value: Value) -> str:
         """The name (``tools`` or ``tools/cloud``) of a vocabulary that there is."""
         text = value.as_string()

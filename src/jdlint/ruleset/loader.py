@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from jdlint.errors import ConfigError, RuleError, did_you_mean
 from jdlint.phrases import PhraseBook
@@ -19,12 +19,13 @@ from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
 __all__ = ["FamilyParser", "KindParser", "ParseContext", "RuleSet", "load_rules"]
 
 Phrases: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
-FamilyParser: TypeAlias = Callable[[str, Reader, ParseContext], object]
 T = TypeVar("T")
+F = TypeVar("F")
+FamilyParser: TypeAlias = Callable[[str, Reader, ParseContext], F]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RuleSet:
+class RuleSet(Generic[F]):
     """All rules, sorted by id, and what they refer to.
 
     ``vocabularies`` are phrases by name and group, ``families`` what the family parser made of each
@@ -33,7 +34,7 @@ class RuleSet:
 
     rules: tuple[Rule, ...]
     vocabularies: Phrases
-    families: Mapping[str, object]
+    families: Mapping[str, F]
     book: PhraseBook
 
     def rule(self, rule_id: str) -> Rule:
@@ -48,12 +49,12 @@ class RuleSet:
 def load_rules(
     folders: Sequence[Path],
     kinds: Mapping[str, KindParser],
-    family_parser: FamilyParser | None = None,
-) -> tuple[RuleSet, tuple[RuleError, ...]]:
+    family_parser: FamilyParser[F],
+) -> tuple[RuleSet[F], tuple[RuleError, ...]]:
     """The rules of some folders, the shipped ones first, and one error for each file that cannot be used.
 
     ``kinds`` are the parsers of the rules' kinds by name. ``family_parser`` gets a family's name, its
-    file and the context; without it a family is its file's ``Reader``. Rules are read only when all
+    file and the context. Rules are read only when all
     vocabularies are well formed, as they would give the same errors again.
     """
     files, errors = scan_folders(folders)
@@ -113,9 +114,7 @@ def _place(file: RuleSetFile, shipped: Path) -> Place:
     return Place(file.path, file.category, file.root.resolve().parent, file.root == shipped)
 
 
-def _parse_family(file: RuleSetFile, reader: Reader, context: ParseContext, parser: FamilyParser | None) -> object:
-    if parser is None:
-        return reader
+def _parse_family(file: RuleSetFile, reader: Reader, context: ParseContext, parser: FamilyParser[F]) -> F:
     family = parser(file.path.stem, reader, context)
     reader.finish()
     return family

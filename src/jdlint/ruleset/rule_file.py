@@ -14,7 +14,7 @@ from jdlint.ruleset.example_file import parse_examples
 from jdlint.ruleset.rule import BUILTIN_KIND, CATEGORIES, LEVELLED_KINDS, LEVELS, Rule
 from jdlint.ruleset.yaml_reader import Reader, Value
 
-PLACEHOLDERS = ("match", "count", "limit", "names")
+PLACEHOLDERS = ("match", "count", "limit", "names", "replacement")
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

@@ -1,0 +1,74 @@
+# 'make demo' lints the example posts, 'make test' runs the tests. Both set up $(VENV) themselves, from
+# nothing but git, make and Python 3.11 or newer, and again when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV ?= .venv
+DIST ?= dist
+BIN := $(VENV)/bin
+# A Python named by the user is taken as it is; else the first one that is new enough.
+PYTHONS := $(if $(filter file,$(origin PYTHON)),$(PYTHON) python3.14 python3.13 python3.12 python3.11,$(PYTHON))
+NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: help demo test test-offline test-network lint types docs wheel check bench clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+demo: $(VENV)/.jdlint ## lint the example posts
+	$(BIN)/jdlint check --fail-on never examples
+
+test: test-offline test-network ## run all tests
+
+test-offline: $(VENV)/.jdlint-dev ## run the tests that need no network, with sockets blocked
+	$(BIN)/python -m pytest -m "not network" --disable-socket --allow-unix-socket
+
+test-network: $(VENV)/.jdlint-dev ## run the tests that install from the package index
+	$(BIN)/python -m pytest -m network
+
+lint: $(VENV)/.jdlint-dev ## check the style of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.jdlint-dev ## check the types
+	$(BIN)/mypy
+
+docs: $(VENV)/.jdlint-dev ## check links, commands, output and examples in the documentation
+	$(BIN)/python scripts/check_docs.py
+
+wheel: $(VENV)/.jdlint-dev ## build the source distribution and the wheel into dist/
+	$(BIN)/python -m build --outdir $(DIST)
+
+check: lint types docs test wheel ## all of the above
+
+bench: $(VENV)/.jdlint-dev ## run the benchmarks
+	@test -d benchmarks || { echo "there is no folder benchmarks/ yet" >&2; exit 1; }
+	@set -e; for file in benchmarks/[a-z]*.py; do echo "$$file"; $(BIN)/python "$$file"; done
+
+clean: ## remove the environment, caches and built files
+	rm -rf $(VENV) $(DIST) build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.jdlint: pyproject.toml | $(VENV)/.pip
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.jdlint-dev: pyproject.toml | $(VENV)/.pip
+	$(PIP) install --quiet --editable . --group dev
+	@touch $@ $(VENV)/.jdlint
+
+# Dependency groups need pip 25.1.
+$(VENV)/.pip:
+	@found=""; \
+	for python in $(PYTHONS); do \
+	  if "$$python" -c '$(NEW_ENOUGH)' 2>/dev/null; then found="$$python"; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "jdlint needs Python 3.11 or newer with the module 'venv'; none found among: $(PYTHONS)" >&2; \
+	  echo "Name one: make PYTHON=/path/to/python3.12 (on Debian and Ubuntu install python3-venv too)" >&2; \
+	  exit 1; \
+	fi; \
+	echo "setting up $(VENV) with $$found"; \
+	"$$found" -m venv $(VENV)
+	$(PIP) install --quiet --upgrade 'pip>=25.1'
+	@touch $@

@@ -1,0 +1,59 @@
+"""What a check says of a post, before severities and messages are put to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from jdlint.finding import Span
+from jdlint.post.post import Post
+from jdlint.ruleset.context import ParseContext
+from jdlint.ruleset.yaml_reader import Reader
+
+ABSENT, GENERIC, CONCRETE = "absent", "generic", "concrete"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a rule is about, as offsets into the source.
+
+    ``level`` is ``absent`` or ``generic`` for kinds that have levels. ``values`` fill the placeholders of the
+    rule's message; ``{match}`` is the matched text unless given.
+    """
+
+    span: Span
+    level: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The matches of a rule in a post, or the evidence that satisfies it, the best first.
+
+    ``not_evaluated`` is the reason why the rule could not judge; then there is nothing else.
+    """
+
+    matches: tuple[Match, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    not_evaluated: str | None = None
+
+    @property
+    def level(self) -> str | None:
+        """The level that was found, for kinds that have levels; ``None`` when it was not evaluated."""
+        if self.not_evaluated is not None:
+            return None
+        return (self.matches[0].level or ABSENT) if self.matches else CONCRETE
+
+
+class Check(Protocol):
+    """A kind of rule: how its own keys are read, and how a post is judged by them."""
+
+    def parse(self, reader: Reader, context: ParseContext) -> object:
+        """The options of a rule, from its file."""
+
+    def judge(self, options: object, post: Post) -> Judgement:
+        """The judgement of a post by options that ``parse`` returned."""
+
+    def example_part(self, options: object) -> str:
+        """The part of a post that a rule's one-sentence examples belong to, unless they say so."""

@@ -1,0 +1,184 @@
+"""Kind ``list``: lists that only name things, and lists that are too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from jdlint.checks.judgement import Judgement, Match
+from jdlint.checks.pattern import heading_phrases
+from jdlint.finding import Span
+from jdlint.post.post import Post, Sentence
+from jdlint.ruleset.context import ParseContext
+from jdlint.ruleset.yaml_reader import Reader
+
+ONLY, LENGTH = "only", "length"
+_WORD = re.compile(r"[^\W\d_][\w'’+#.&/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class NamesOnly:
+    """What makes a list that only names things.
+
+    ``names`` are the things. ``ambiguous`` are those that are also ordinary words: they count beside a name, or
+    beside one of ``near``. ``fillers`` say nothing about them. An item may have ``max_other_words`` words besides.
+    A run of ``min_run`` such items, or one with ``min_names`` names, is a finding, unless it stands under a
+    heading with one of ``not_under`` or one of ``without`` is in it.
+    """
+
+    names: frozenset[int]
+    ambiguous: frozenset[int]
+    near: frozenset[int]
+    fillers: frozenset[int]
+    not_under: frozenset[int]
+    without: frozenset[int]
+    max_other_words: int
+    min_run: int
+    min_names: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """Either ``names_only`` or ``max_items`` is given; ``parts`` are the only parts looked at, if any."""
+
+    names_only: NamesOnly | None
+    max_items: int | None
+    parts: frozenset[str]
+    not_parts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """The sentences of a list item, or one sentence outside of a list."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def list_number(self) -> int | None:
+        return self.sentences[0].list_number
+
+    @property
+    def span(self) -> Span:
+        return Span(self.sentences[0].span.start, self.sentences[-1].span.end)
+
+
+class ListCheck:
+    """Looks at lists, and at sentences that are lists in themselves."""
+
+    def parse(self, reader: Reader, context: ParseContext) -> ListOptions:
+        """``check: only`` with its keys, or ``check: length`` with ``max-items``."""
+        length = reader.choice("check", (ONLY, LENGTH)) == LENGTH
+        return ListOptions(
+            None if length else _parse_names_only(reader, context),
+            reader.integer("max-items") if length else None,
+            frozenset(context.parts(reader, "parts")),
+            frozenset(context.parts(reader, "not-parts")),
+        )
+
+    def judge(self, options: object, post: Post) -> Judgement:
+        """A match for each list, with ``{count}`` and ``{limit}`` or the ``{names}``."""
+        assert isinstance(options, ListOptions)
+        items = [item for item in _items(post) if _is_in(item.sentences[0].part, options)]
+        if options.names_only is not None:
+            return Judgement(tuple(_name_lists(items, options.names_only, heading_phrases(post))))
+        return Judgement(tuple(_long_lists(items, options.max_items or 0)))
+
+    def example_part(self, options: object) -> str:
+        """The part of one-sentence examples."""
+        assert isinstance(options, ListOptions)
+        return min(options.parts, default="requirements")
+
+
+def _parse_names_only(reader: Reader, context: ParseContext) -> NamesOnly:
+    def phrases(key: str) -> frozenset[int]:
+        return frozenset(context.phrases(reader, key, ()))
+
+    return NamesOnly(
+        frozenset(context.phrases(reader, "names")),
+        phrases("ambiguous"),
+        phrases("near"),
+        phrases("fillers"),
+        phrases("not-under"),
+        phrases("without"),
+        reader.integer("max-other-words", 0),
+        reader.integer("min-run", 3),
+        reader.integer("min-names", 5),
+    )
+
+
+def _is_in(part: str, options: ListOptions) -> bool:
+    return part not in options.not_parts and (not options.parts or part in options.parts)
+
+
+def _items(post: Post) -> Iterator[_Item]:
+    prose = (s for s in post.sentences if not s.heading and not s.front_matter and not s.quoted)
+    for _, group in groupby(prose, key=lambda s: ("item", s.item) if s.item is not None else ("sentence", s.index)):
+        yield _Item(tuple(group))
+
+
+def _long_lists(items: Sequence[_Item], max_items: int) -> Iterator[Match]:
+    in_lists = (item for item in items if item.list_number is not None)
+    for _, group in groupby(in_lists, key=lambda item: item.list_number):
+        members = list(group)
+        if len(members) > max_items:
+            yield Match(members[0].span, values={"count": str(len(members)), "limit": str(max_items)})
+
+
+def _name_lists(items: Iterable[_Item], wanted: NamesOnly, headings: tuple[frozenset[int], ...]) -> Iterator[Match]:
+    """Runs of items that only name things, and single ones that name many."""
+    for (_, only), group in groupby(items, key=lambda item: (item.list_number, _names_in(item, wanted, headings) > 0)):
+        run = list(group)
+        if not only:
+            continue
+        if run[0].list_number is not None and len(run) >= wanted.min_run:
+            count = sum(_names_in(item, wanted, headings) for item in run)
+            yield Match(Span(run[0].span.start, run[-1].span.end), values={"count": str(count)})
+            continue
+        for item in run:
+            count = _names_in(item, wanted, headings)
+            if count >= wanted.min_names:
+                yield Match(item.span, values={"count": str(count)})
+
+
+def _names_in(item: _Item, wanted: NamesOnly, headings: tuple[frozenset[int], ...]) -> int:
+    """How many things an item names, when it says nothing else; else 0."""
+    if not wanted.not_under.isdisjoint(headings[item.sentences[0].section]):
+        return 0
+    count = others = 0
+    for sentence in item.sentences:
+        if not wanted.without.isdisjoint(sentence.hits):
+            return 0
+        names = _name_places(sentence, wanted)
+        count += len(names)
+        others += _other_words(sentence, [*names, *_places(sentence, wanted.fillers)])
+    return count if others <= wanted.max_other_words else 0
+
+
+def _name_places(sentence: Sentence, wanted: NamesOnly) -> list[tuple[int, int]]:
+    """The places of names, each once; ambiguous ones where something near says that they are names."""
+    sure = _merged(_places(sentence, wanted.names))
+    ambiguous = list(_places(sentence, wanted.ambiguous))
+    if ambiguous and (sure or len(ambiguous) > 1 or not wanted.near.isdisjoint(sentence.hits)):
+        return _merged([*sure, *ambiguous])
+    return sure
+
+
+def _places(sentence: Sentence, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
+    for number in numbers.intersection(sentence.hits):
+        yield from sentence.hits[number]
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places without those that begin within another."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not merged or start >= merged[-1][1]:
+            merged.append((start, end))
+    return merged
+
+
+def _other_words(sentence: Sentence, covered: Sequence[tuple[int, int]]) -> int:
+    starts = (match.start() for match in _WORD.finditer(sentence.text))
+    return sum(not any(left <= start < right for left, right in covered) for start in starts)

@@ -1,0 +1,103 @@
+"""Patterns: phrases that count where their conditions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jdlint.checks.wording import is_negated
+from jdlint.post.post import Post, Sentence
+from jdlint.ruleset.context import ParseContext
+from jdlint.ruleset.yaml_reader import Reader, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Phrases, by their numbers in the phrase book, and the conditions under which one of them counts.
+
+    One of ``also`` must stand elsewhere in the sentence, one of ``after`` before the match, none of
+    ``without`` anywhere; one of ``under`` stands in the heading above. ``parts`` are the only parts in which
+    it counts, ``not_parts`` those in which it does not. Under a negation it counts only when ``negated``.
+    """
+
+    phrases: frozenset[int]
+    also: frozenset[int] = frozenset()
+    after: frozenset[int] = frozenset()
+    without: frozenset[int] = frozenset()
+    under: frozenset[int] = frozenset()
+    parts: frozenset[str] = frozenset()
+    not_parts: frozenset[str] = frozenset()
+    negated: bool = False
+
+    def find(self, sentence: Sentence, headings: frozenset[int]) -> Iterator[tuple[int, int]]:
+        """The places in a sentence's text; ``headings`` are the phrases in the heading above it."""
+        if self.phrases.isdisjoint(sentence.hits) or not self._holds(sentence, headings):
+            return
+        for number in sorted(self.phrases.intersection(sentence.hits)):
+            for start, end in sentence.hits[number]:
+                if self._counts(sentence, start, end):
+                    yield start, end
+
+    def _holds(self, sentence: Sentence, headings: frozenset[int]) -> bool:
+        return (
+            (not self.parts or sentence.part in self.parts)
+            and sentence.part not in self.not_parts
+            and (not self.under or not self.under.isdisjoint(headings))
+            and self.without.isdisjoint(sentence.hits)
+        )
+
+    def _counts(self, sentence: Sentence, start: int, end: int) -> bool:
+        return (
+            not sentence.view.is_quiet(start, end)
+            and (not self.also or any(e <= start or end <= s for s, e in _places(sentence, self.also)))
+            and (not self.after or any(e <= start for _, e in _places(sentence, self.after)))
+            and (self.negated or not is_negated(sentence, start))
+        )
+
+
+def _places(sentence: Sentence, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
+    for number in numbers.intersection(sentence.hits):
+        yield from sentence.hits[number]
+
+
+def heading_phrases(post: Post) -> tuple[frozenset[int], ...]:
+    """For each section, the numbers of the phrases in its heading."""
+    by_section: list[frozenset[int]] = [frozenset()] * len(post.sections)
+    for sentence in post.sentences:
+        if sentence.heading:
+            by_section[sentence.section] = by_section[sentence.section].union(sentence.hits)
+    return tuple(by_section)
+
+
+def parse_patterns(reader: Reader, key: str, context: ParseContext) -> tuple[Pattern, ...]:
+    """The patterns of a list; a plain phrase is a pattern without conditions."""
+    plain: list[int] = []
+    patterns: list[Pattern] = []
+    for value in reader.items(key):
+        if value.is_mapping:
+            patterns.append(_parse_pattern(value, context))
+        else:
+            plain.append(context.phrase(value))
+    if plain:
+        patterns.append(Pattern(frozenset(plain)))
+    if not patterns:
+        raise reader.error(f"{key}: the list is empty", key)
+    return tuple(patterns)
+
+
+def _parse_pattern(value: Value, context: ParseContext) -> Pattern:
+    reader = value.as_mapping()
+    parts = frozenset(context.parts(reader, "parts"))
+    not_parts = frozenset(context.parts(reader, "not-parts"))
+    if parts and not_parts:
+        raise reader.error("'parts' and 'not-parts' exclude each other", "not-parts")
+    return Pattern(
+        phrases=frozenset(context.phrases(reader, "phrases", single_ok=True)),
+        also=frozenset(context.phrases(reader, "with", (), single_ok=True)),
+        after=frozenset(context.phrases(reader, "after", (), single_ok=True)),
+        without=frozenset(context.phrases(reader, "without", (), single_ok=True)),
+        under=frozenset(context.phrases(reader, "under", (), single_ok=True)),
+        parts=parts,
+        not_parts=not_parts,
+        negated=reader.boolean("negated", False),
+    )

@@ -1,0 +1,114 @@
+"""Kind ``phrase``: words that should not stand in a post, or should stand there otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jdlint.checks.judgement import Judgement, Match
+from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.checks.wording import is_quoted
+from jdlint.post.post import Post, Sentence
+from jdlint.ruleset.context import ParseContext
+from jdlint.ruleset.linear_regex import LinearRegex, compile_linear_regex
+from jdlint.ruleset.yaml_reader import Reader
+
+# Set texts whose words are prescribed: a word rule that means them has to name them in ``parts``.
+_SET_TEXTS = frozenset({"equal-opportunity", "legal"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseOptions:
+    """What is looked for: patterns, phrases with their replacements, and raw expressions.
+
+    A match within one of ``exceptions`` does not count. ``parts`` are the only parts in which the rule looks;
+    when empty, all but equal-opportunity and legal statements. ``quotes`` counts words in quotation marks too.
+    """
+
+    patterns: tuple[Pattern, ...]
+    replace: Mapping[int, str]
+    expressions: tuple[LinearRegex, ...]
+    exceptions: frozenset[int]
+    parts: frozenset[str]
+    not_parts: frozenset[str]
+    quotes: bool
+
+
+class PhraseCheck:
+    """Finds each place once, the longest wording first."""
+
+    def parse(self, reader: Reader, context: ParseContext) -> PhraseOptions:
+        """At least one of ``phrases``, ``replace`` (phrase to replacement) and ``regex`` is given."""
+        if not any([reader.has("phrases"), reader.has("replace"), reader.has("regex")]):
+            raise reader.error("the key 'phrases', 'replace' or 'regex' is missing")
+        patterns = parse_patterns(reader, "phrases", context) if reader.has("phrases") else ()
+        replace = _parse_replace(reader, context) if reader.has("replace") else {}
+        if replace:
+            patterns = (*patterns, Pattern(frozenset(replace)))
+        return PhraseOptions(
+            patterns,
+            replace,
+            tuple(compile_linear_regex(value) for value in reader.items("regex", (), single_ok=True)),
+            frozenset(context.phrases(reader, "exceptions", ())),
+            frozenset(context.parts(reader, "parts")),
+            frozenset(context.parts(reader, "not-parts")),
+            reader.boolean("quotes", False),
+        )
+
+    def judge(self, options: object, post: Post) -> Judgement:
+        """A match for each place; ``{replacement}`` is what the rule offers instead, where it does."""
+        assert isinstance(options, PhraseOptions)
+        headings = heading_phrases(post)
+        matches: list[Match] = []
+        for sentence in post.sentences:
+            if _looked_at(sentence, options):
+                matches += _matches(sentence, headings[sentence.section], options)
+        return Judgement(tuple(matches))
+
+    def example_part(self, options: object) -> str:
+        """The part of one-sentence examples."""
+        assert isinstance(options, PhraseOptions)
+        return min(options.parts, default="responsibilities")
+
+
+def _parse_replace(reader: Reader, context: ParseContext) -> dict[int, str]:
+    replacements = reader.mapping("replace")
+    keys = replacements.keys()
+    if not keys:
+        raise reader.error("replace: there are no phrases", "replace")
+    return {context.key_phrase(replacements, key): replacements.string(key) for key in keys}
+
+
+def _looked_at(sentence: Sentence, options: PhraseOptions) -> bool:
+    if options.parts:
+        return sentence.part in options.parts
+    return sentence.part not in options.not_parts and sentence.part not in _SET_TEXTS
+
+
+def _matches(sentence: Sentence, headings: frozenset[int], options: PhraseOptions) -> Iterator[Match]:
+    places = dict(_places(sentence, headings, options))
+    excepted = [place for number in options.exceptions.intersection(sentence.hits) for place in sentence.hits[number]]
+    done = 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        covered = start < done or any(left <= start and end <= right for left, right in excepted)
+        if covered or (not options.quotes and is_quoted(sentence, start, end)):
+            continue
+        done = end
+        values = {"replacement": places[start, end]} if places[start, end] else {}
+        yield Match(sentence.view.span(start, end), values=values)
+
+
+def _places(
+    sentence: Sentence, headings: frozenset[int], options: PhraseOptions
+) -> Iterator[tuple[tuple[int, int], str]]:
+    for pattern in options.patterns:
+        for place in pattern.find(sentence, headings):
+            yield place, next((options.replace[n] for n in _numbers_at(sentence, place) if n in options.replace), "")
+    for expression in options.expressions:
+        for match in expression.finditer(sentence.text):
+            if not sentence.view.is_quiet(*match.span()):
+                yield match.span(), ""
+
+
+def _numbers_at(sentence: Sentence, place: tuple[int, int]) -> Iterator[int]:
+    return (number for number, places in sentence.hits.items() if place in places)

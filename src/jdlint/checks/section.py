@@ -1,0 +1,63 @@
+"""Kind ``section``: a part that a post should have, or a heading with nothing under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jdlint.checks.judgement import Judgement, Match
+from jdlint.post.post import Post, Section
+from jdlint.ruleset.context import ParseContext
+from jdlint.ruleset.yaml_reader import Reader
+
+REQUIRED, EMPTY = "required", "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOptions:
+    """``check`` is ``required`` (one of ``parts`` must be there) or ``empty`` (no section may be empty)."""
+
+    check: str
+    parts: tuple[str, ...]
+
+
+class SectionCheck:
+    """Looks at the sections of a post as a whole."""
+
+    def parse(self, reader: Reader, context: ParseContext) -> SectionOptions:
+        """``check``, and with ``required`` the ``parts`` of which one suffices."""
+        check = reader.choice("check", (REQUIRED, EMPTY))
+        parts = context.parts(reader, "parts")
+        if check == REQUIRED and not parts:
+            raise reader.error("the key 'parts' is missing", hint="name the parts of which one has to be there")
+        return SectionOptions(check, parts)
+
+    def judge(self, options: object, post: Post) -> Judgement:
+        """One match on the title for a part that is missing, one on each heading that is empty."""
+        assert isinstance(options, SectionOptions)
+        if options.check == EMPTY:
+            return Judgement(tuple(_empty_headings(post, options.parts)))
+        if "title" in options.parts and post.title is not None:
+            return Judgement(evidence=(post.title.span(0, len(post.title.text)),))
+        found = next(post.in_parts(*options.parts), None)
+        if found is None:
+            return Judgement((Match(post.anchor, values={"names": " or ".join(options.parts)}),))
+        return Judgement(evidence=(found.span,))
+
+    def example_part(self, options: object) -> str:
+        """The part of one-sentence examples."""
+        del options
+        return "responsibilities"
+
+
+def _empty_headings(post: Post, parts: tuple[str, ...]) -> Iterator[Match]:
+    for index, section in enumerate(post.sections):
+        heading = section.heading
+        if heading is None or section.sentences or _has_subsections(post.sections, index) or section.part == "title":
+            continue
+        if heading.view.text.strip() and (not parts or section.part in parts) and section.known:
+            yield Match(heading.view.span(0, len(heading.view.text)))
+
+
+def _has_subsections(sections: tuple[Section, ...], index: int) -> bool:
+    return index + 1 < len(sections) and sections[index + 1].level > sections[index].level

@@ -1,0 +1,28 @@
+"""Whether words at a place of a sentence say what they seem to say."""
+
+from __future__ import annotations
+
+import re
+
+from jdlint.post.post import Sentence
+
+_NEGATION = re.compile(
+    r"(?:\b(?:no|not|never|without|nor|neither|instead of|rather than|cannot|nobody)|n't)"
+    r"(?!\s+(?:only|just|merely|limited|least))(?:\s+(?!but\b)[\w'-]+){0,4}\s*$"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_WINDOW = 60
+
+
+def is_negated(sentence: Sentence, start: int) -> bool:
+    """Whether a negation governs the words that begin at ``start``: within four words, in the same clause."""
+    before = sentence.words.folded[max(0, start - _WINDOW) : start]
+    clause = re.split(r"[,;:.()]", before)[-1]
+    return _NEGATION.search(clause) is not None
+
+
+def is_quoted(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands in quotation marks, or the whole sentence in a block quote."""
+    if sentence.quoted:
+        return True
+    return any(m.start() < start and end < m.end() for m in _QUOTED.finditer(sentence.text))

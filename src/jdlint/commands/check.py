@@ -1,0 +1,185 @@
+"""``jdlint check``: posts linted and the report shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jdlint.commands.check_options import check_options
+from jdlint.commands.shared import read_settings, rule_folders
+from jdlint.console import (
+    error_look,
+    line_width,
+    show,
+    show_aside,
+    show_data,
+    show_problems,
+    wants_color,
+    write_file,
+)
+from jdlint.discovery import STDIN, discover
+from jdlint.errors import ConfigError, InputError, did_you_mean
+from jdlint.finding import Severity
+from jdlint.linter import Linter, load_linter
+from jdlint.output import FORMATS, Format, Look
+from jdlint.output.summary import statistics, summary_line
+from jdlint.ruleset.config import Settings
+from jdlint.ruleset.rule import Rule
+from jdlint.ruleset.selection import select_rules
+from jdlint.runner import STDIN_NAME, Plan, Report, join_reports, lint_files
+
+COMMANDS = ("check", "rules", "rule", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line as given; ``None`` where it leaves the choice to the settings."""
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] | None
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    output_format: str
+    output_file: str | None
+    color: str
+    statistics: bool
+    rules_dirs: tuple[Path, ...]
+    family: str | None
+    skip_drafts: bool | None
+    skip_closed: bool | None
+    config: Path | None
+    isolated: bool
+    show_passes: bool
+    quiet: bool
+
+    @property
+    def format(self) -> Format:
+        """The format to show the report in."""
+        return FORMATS[self.output_format]
+
+
+@click.command(name="check", short_help="Lint posts: what 'jdlint PATHS' does.")
+@check_options
+def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
+    """Lint posts: files, folders with all that is in and below them, or '-' for standard input.
+
+    Without PATHS the current folder is linted. In folders, files that end in .md or .markdown are posts;
+    hidden ones, README, CHANGELOG, CONTRIBUTING, LICENSE, CODE_OF_CONDUCT, SECURITY and index files are left
+    out, and so is what tools put there (node_modules and the like). A file that is named is always linted.
+
+    Findings go to standard output, everything else to standard error. Settings are read from the nearest
+    .jdlint.yaml, jdlint.yaml or pyproject.toml with [tool.jdlint], from the current folder upwards; options
+    win over settings.
+
+    \b
+    Exit codes, the same for every format:
+      0    nothing at or above the fail level
+      1    findings at or above the fail level
+      2    wrong usage, settings or rules, files that cannot be read, internal
+           errors; what can be linted still is
+      130  interrupted
+    """  # noqa: D301 - click reads \b
+    options = Options(**given)
+    settings = merge(read_settings(options.config, isolated=options.isolated), options)
+    report = run(settings, options)
+    present(report, options)
+    click.get_current_context().exit(report.exit_code)
+
+
+def merge(settings: Settings, options: Options) -> Settings:
+    """The settings with what the command line says instead; its ``--ignore`` adds to the settings' own."""
+    if options.select is not None:
+        settings = replace(settings, select=options.select, ignore=())
+    return replace(
+        settings,
+        ignore=(*settings.ignore, *options.ignore),
+        fail_on=options.fail_on or settings.fail_on,
+        family=options.family or settings.family,
+        skip_drafts=settings.skip_drafts if options.skip_drafts is None else options.skip_drafts,
+        skip_closed=settings.skip_closed if options.skip_closed is None else options.skip_closed,
+    )
+
+
+def run(settings: Settings, options: Options) -> Report:
+    """The report on the posts that the command line names; with broken rules it has their errors only."""
+    linter, errors = load_linter(rule_folders(settings, options.rules_dirs))
+    if errors:
+        return Report(errors=errors, fail_on=fail_level(settings))
+    rules = select_rules(linter.ruleset.rules, settings.select, settings.ignore, settings)
+    plan = make_plan(linter, rules, settings)
+    found = discover(options.paths or (".",), COMMANDS)
+    _refuse_overwriting(options.output_file, found.files)
+    notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
+    return join_reports(lint_files(found.files, plan, _read_stdin), found.errors, notices)
+
+
+def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings) -> Plan:
+    """How to lint; raises ``ConfigError`` for a family that there is not."""
+    families = linter.ruleset.families
+    if settings.family is not None and settings.family not in families:
+        hint = did_you_mean(settings.family, families, "one of: " + ", ".join(families))
+        raise ConfigError(f"there is no family of jobs '{settings.family}'", hint=hint)
+    skip = {"draft": settings.skip_drafts, "closed": settings.skip_closed}
+    return Plan(
+        linter,
+        rules,
+        fail_on=fail_level(settings),
+        family=settings.family,
+        skip=frozenset(state for state, wanted in skip.items() if wanted),
+        today=date.today(),
+    )
+
+
+def fail_level(settings: Settings) -> Severity | None:
+    """The mildest severity that fails a run."""
+    return None if settings.fail_on == "never" else Severity.from_label(settings.fail_on)
+
+
+def present(report: Report, options: Options) -> None:
+    """Show or write the report, and on standard error what does not belong in it."""
+    aside = error_look(options.color)
+    show_problems(report.errors, () if options.quiet else report.notices, aside)
+    look = make_look(options)
+    text = options.format.render(report, look)
+    if options.output_file is not None:
+        write_file(text, options.output_file)
+    elif options.format.machine:
+        show_data(text)
+    else:
+        show(text, color=look.color)
+    if options.format.machine and options.statistics:
+        show_aside(statistics(report, aside), color=aside.color)
+    if options.output_file is not None and not options.quiet:
+        show_aside(summary_line(report) + "\n")
+
+
+def make_look(options: Options) -> Look:
+    """How the report is to look."""
+    stream = None if options.output_file is not None else sys.stdout
+    return Look(
+        color=wants_color(options.color, stream),
+        width=line_width(stream),
+        show_passes=options.show_passes,
+        summary=not options.quiet,
+        statistics=options.statistics,
+    )
+
+
+def _refuse_overwriting(output_file: str | None, files: Iterable[str]) -> None:
+    if output_file is None:
+        return
+    target = Path(output_file).resolve()
+    if any(file != STDIN and Path(file).resolve() == target for file in files):
+        raise ConfigError("the report would overwrite a post", path=output_file, hint="choose another file for -o")
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise InputError("standard input is closed", path=STDIN_NAME)
+    return sys.stdin.buffer.read()

@@ -1,0 +1,49 @@
+"""``jdlint rules``: all rules as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from jdlint.commands.shared import load_or_exit, read_settings, rule_folders, setup_options
+from jdlint.console import show, show_data
+from jdlint.explain import rule_data, severity_text
+from jdlint.output.json import VERSION, dump
+from jdlint.output.look import plural
+from jdlint.ruleset.rule import CATEGORIES, Rule
+
+
+@click.command(name="rules")
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show them."
+)
+@setup_options
+def command(output_format: str, rules_dirs: tuple[Path, ...], config: Path | None, isolated: bool) -> None:
+    """List all rules by category, with their severities and titles.
+
+    Exits with 0, or with 2 when the settings or a rule file cannot be used.
+    """
+    rules = load_or_exit(rule_folders(read_settings(config, isolated=isolated), rules_dirs)).ruleset.rules
+    if output_format == "json":
+        show_data(dump({"version": VERSION, "rules": [rule_data(rule) for rule in rules]}))
+    else:
+        show(rules_table(rules))
+
+
+def rules_table(rules: Sequence[Rule]) -> str:
+    """The rules as text: a paragraph for each category, a line for each rule."""
+    paragraphs = [
+        "".join(f"{line}\n" for line in (category, *_rows(found, rules)))
+        for category in CATEGORIES
+        if (found := [rule for rule in rules if rule.category == category])
+    ]
+    return "\n".join([*paragraphs, f"{plural(len(rules), 'rule')}; 'jdlint rule ID' explains one.\n"])
+
+
+def _rows(rules: Sequence[Rule], all_rules: Sequence[Rule]) -> Iterator[str]:
+    ids = max(len(rule.id) for rule in all_rules)
+    severities = max(len(severity_text(rule)) for rule in all_rules)
+    for rule in rules:
+        yield f"  {rule.id:<{ids}}  {severity_text(rule):<{severities}}  {' '.join(rule.title.split())}"

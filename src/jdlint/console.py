@@ -1,0 +1,124 @@
+"""The terminal and files: everything that jdlint prints or writes goes through here."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from jdlint.errors import ConfigError, JdlintError
+from jdlint.output.look import Look
+from jdlint.output.problem import error_text, notice_text
+
+COLOR_CHOICES = ("auto", "always", "never")
+WIDTH = 120
+_NARROWEST = 40
+
+
+def wants_color(choice: str, stream: TextIO | None) -> bool:
+    """Whether to write colours to a stream, or to a file (``None``).
+
+    ``always`` and ``never`` hold; ``auto`` asks ``NO_COLOR``, then ``FORCE_COLOR``, then the stream.
+    """
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR") or stream is None:
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def line_width(stream: TextIO | None) -> int:
+    """The cells of a line: those of the terminal, at most 120, and 120 where there is none."""
+    if stream is None or not stream.isatty():
+        return WIDTH
+    return max(_NARROWEST, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+
+
+def error_look(color: str = "auto") -> Look:
+    """The look of what goes to standard error."""
+    return Look(color=wants_color(color, sys.stderr), width=line_width(sys.stderr))
+
+
+def show(text: str, *, color: bool = False) -> None:
+    """Print to standard output; a reader that has gone away is no error."""
+    _write(lambda: click.echo(text, nl=False, color=color), sys.stdout)
+
+
+def show_data(text: str) -> None:
+    """Print to standard output in UTF-8, whatever the terminal's encoding."""
+    if sys.stdout is not None:
+        _write(lambda: click.echo(text.encode("utf-8"), nl=False), sys.stdout)
+
+
+def show_aside(text: str, *, color: bool = False) -> None:
+    """Print to standard error."""
+    _write(lambda: click.echo(text, nl=False, err=True, color=color), sys.stderr)
+
+
+def show_problems(errors: Iterable[JdlintError], notices: Iterable[str], look: Look) -> None:
+    """Print notices and errors to standard error, and tracebacks where ``JDLINT_DEBUG`` asks for them."""
+    debug = os.environ.get("JDLINT_DEBUG", "0") not in ("", "0")
+    lines = [notice_text(notice, look) for notice in notices]
+    for error in errors:
+        lines.append(error_text(error, look))
+        if debug and (details := getattr(error, "details", None)):
+            lines.append(str(details))
+    show_aside("".join(lines), color=look.color)
+
+
+def write_file(text: str, path: str) -> None:
+    """Write a file in UTF-8, whole or not at all; raises ``ConfigError`` when it cannot be written."""
+    target = Path(path).resolve()
+    data = text.encode("utf-8", "replace")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a device or a pipe cannot be replaced
+        else:
+            _replace(target, data)
+    except OSError as problem:
+        hint = "choose a file in a folder that exists and that you may write to"
+        raise ConfigError(f"cannot be written: {problem.strerror or problem}", path=path, hint=hint) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    with temporary.open("xb") as file:
+        try:
+            file.write(data)
+            if target.exists():
+                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+            file.flush()
+            temporary.replace(target)
+        except OSError:
+            temporary.unlink()
+            raise
+
+
+def _write(write: Callable[[], None], stream: TextIO | None) -> None:
+    """Write and flush; on a closed pipe the rest is dropped, on any other fault ``ConfigError`` is raised."""
+    if stream is None:
+        return
+    try:
+        write()
+        stream.flush()
+    except OSError as problem:
+        _abandon(stream)
+        if problem.errno not in (errno.EPIPE, errno.EINVAL):
+            name = "standard output" if stream is sys.stdout else "standard error"
+            raise ConfigError(f"{name} cannot be written: {problem.strerror or problem}") from None
+
+
+def _abandon(stream: TextIO) -> None:
+    """Lead a stream nowhere, so that the interpreter's last flush does not fail too."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,138 @@
+"""A rule as a page: what it asks and why, for ``jdlint rule`` and the documentation."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from jdlint.finding import Severity
+from jdlint.ruleset.example_file import CLOSE, OPEN
+from jdlint.ruleset.rule import Example, Rule
+
+_WIDTH = 88
+
+
+def severity_text(rule: Rule) -> str:
+    """How grave the rule's findings are, by level where it has levels: ``absent: error, generic: warning``."""
+    return ", ".join(
+        f"{level}: {_label(severity)}" if level else _label(severity) for level, severity in rule.severity.items()
+    )
+
+
+def rule_page(rule: Rule) -> str:
+    """The rule as Markdown that reads well as plain text."""
+    sections = [
+        f"# {rule.id}",
+        _wrap(rule.title),
+        _facts(rule),
+        *_section("What it says", _messages(rule)),
+        *_section("What it asks", [_wrap(rule.ask)] if rule.ask else []),
+        *_section("Why", [_wrap(paragraph) for paragraph in rule.why.split("\n\n")]),
+        *_section("Good", _examples(rule.good)),
+        *_section("Bad", _examples(rule.bad)),
+        *_section("Known misses", _examples(rule.known_miss)),
+        *_section("Sources", ["\n".join(_item(source) for source in rule.sources)] if rule.sources else []),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def rule_data(rule: Rule) -> dict[str, Any]:
+    """The rule as values that JSON can hold, in a stable order."""
+    return {
+        "id": rule.id,
+        "category": rule.category,
+        "title": rule.title,
+        "kind": rule.kind,
+        "severity": {level or "any": _label(severity) for level, severity in rule.severity.items()},
+        "families": list(rule.families),
+        "message": {level or "any": message for level, message in rule.message.items()},
+        "ask": rule.ask,
+        "why": rule.why.strip(),
+        "sources": list(rule.sources),
+        "since": rule.since,
+        "examples": {
+            "good": [_example_data(example) for example in rule.good],
+            "bad": [_example_data(example) for example in rule.bad],
+            "known_miss": [_example_data(example) for example in rule.known_miss],
+        },
+    }
+
+
+def marked_text(example: Example) -> str:
+    """The example's sentence or post with ``⟦⟧`` around the places to be found; a file's name for a file."""
+    text = example.text if example.text is not None else example.post
+    if text is None:
+        return f"examples file {example.file.name}" if example.file else ""
+    for span in sorted(example.spans, reverse=True):
+        text = f"{text[: span.start]}{OPEN}{text[span.start : span.end]}{CLOSE}{text[span.end :]}"
+    return text
+
+
+def _facts(rule: Rule) -> str:
+    facts = {
+        "category": rule.category,
+        "severity": severity_text(rule),
+        "families": ", ".join(rule.families),
+        "since": rule.since,
+    }
+    return "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
+
+
+def _section(title: str, blocks: Sequence[str]) -> Iterator[str]:
+    if blocks:
+        yield f"## {title}"
+        yield from blocks
+
+
+def _messages(rule: Rule) -> list[str]:
+    lines = (_item(f"{level}: {text}" if level else text) for level, text in rule.message.items())
+    return ["\n".join(lines)] if rule.message else []
+
+
+def _examples(examples: Sequence[Example]) -> list[str]:
+    return [_example_block(example) for example in examples]
+
+
+def _example_block(example: Example) -> str:
+    """A sentence as a list item; a post as an indented block under what is said about it."""
+    about = ", ".join(
+        f"{name}: {value}"
+        for name, value in (("level", example.level), ("part", example.part), ("family", example.family))
+        if value
+    )
+    suffix = f" ({about})" if about else ""
+    if example.post is None:
+        return _item(marked_text(example) + suffix)
+    return f"- a post{suffix}:\n\n" + textwrap.indent(marked_text(example).rstrip(), "      ")
+
+
+def _example_data(example: Example) -> dict[str, Any]:
+    return {
+        "text": example.text,
+        "post": example.post,
+        "file": example.file.name if example.file else None,
+        "part": example.part,
+        "family": example.family,
+        "level": example.level,
+        "spans": [[span.start, span.end] for span in example.spans],
+    }
+
+
+def _item(text: str) -> str:
+    return textwrap.fill(
+        " ".join(text.split()),
+        _WIDTH,
+        initial_indent="- ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _wrap(text: str) -> str:
+    return textwrap.fill(" ".join(text.split()), _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _label(severity: Severity | None) -> str:
+    return severity.label if severity else "off"

@@ -1,0 +1,80 @@
+"""Everything that is needed to lint posts, loaded once: rules, families and the words of posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from jdlint.checks import CHECKS
+from jdlint.engine import Result, lint
+from jdlint.errors import RuleError
+from jdlint.post.frontmatter import read_front_matter
+from jdlint.post.lexicon import FamilyWords, Lexicon, make_lexicon
+from jdlint.post.markdown import parse_markdown
+from jdlint.post.post import Post
+from jdlint.post.sections import read_post
+from jdlint.post.source import Source
+from jdlint.rules_dir import shipped_rules
+from jdlint.ruleset.family_file import Family, parse_family
+from jdlint.ruleset.loader import RuleSet, load_rules
+from jdlint.ruleset.rule import Rule
+
+_FALSE = frozenset({"active", "open", "published"})
+_TRUE = {"draft": "draft", "archived": "closed", "closed": "closed", "expired": "closed", "filled": "closed"}
+_LAST_DAYS = frozenset({"validthrough", "applicationdeadline", "closingdate", "deadline", "expires", "expirydate"})
+
+PublicationState = Literal["open", "draft", "closed"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Linter:
+    """A rule set with its families and the lexicon by which posts are read."""
+
+    ruleset: RuleSet[Family]
+    lexicon: Lexicon
+
+
+def load_linter(rules_dirs: Sequence[Path] = ()) -> tuple[Linter, tuple[RuleError, ...]]:
+    """The shipped rules and those of ``rules_dirs``, with an error for each file that cannot be used."""
+    ruleset, errors = load_rules([shipped_rules(), *rules_dirs], CHECKS, parse_family)
+    families = (FamilyWords(f.name, f.titles, f.duties) for f in ruleset.families.values())
+    return Linter(ruleset, make_lexicon(ruleset.book, tuple(families))), errors
+
+
+def read(linter: Linter, source: Source) -> Post:
+    """The post of a source."""
+    return read_post(parse_markdown(source), linter.lexicon)
+
+
+def lint_source(linter: Linter, source: Source, rules: Sequence[Rule], family: str | None = None) -> Result:
+    """What ``rules`` say of a post, judged as one of ``family``, else of the family that it tells itself."""
+    return lint(read(linter, source), rules, linter.ruleset.families, family)
+
+
+def publication_state(source: Source, today: date) -> PublicationState:
+    """Whether a post's front matter says that it is a draft, or closed on the day ``today``."""
+    front_matter = read_front_matter(source)
+    values = front_matter.values if front_matter else {}
+    for key, entry in values.items():
+        name = key.lower().replace("-", "").replace("_", "")
+        if name in _TRUE and entry.value is True:
+            return "draft" if _TRUE[name] == "draft" else "closed"
+        if name in _FALSE and entry.value is False:
+            return "draft" if name == "published" else "closed"
+        if name in _LAST_DAYS and (day := _as_date(entry.value)) is not None and day < today:
+            return "closed"
+    return "open"
+
+
+def _as_date(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,37 @@
+"""One line a finding."""
+
+from __future__ import annotations
+
+from jdlint.finding import Evidence, Finding
+from jdlint.output.look import Look, one_line, shorten, visible
+from jdlint.output.summary import closing
+from jdlint.runner import LintedPost, Report
+
+
+def render(report: Report, look: Look) -> str:
+    """The report with one line for each finding and, where wanted, each pass."""
+    lines = [line for post in report.posts for line in _post_lines(post, look)]
+    ending = closing(report, look)
+    return "".join(f"{line}\n" for line in lines) + ending
+
+
+def headline(finding: Finding, look: Look) -> str:
+    """Where, how grave, which rule and what: the line that every text format begins a finding with."""
+    tag = look.severity(finding.severity, f"{finding.severity.label}[{finding.rule}]")
+    return f"{place(finding, look)} {tag} {one_line(finding.message)}"
+
+
+def pass_line(evidence: Evidence, look: Look) -> str:
+    """Where a criterion is satisfied, and with which words."""
+    tag = look.style(f"pass[{evidence.rule}]", "green")
+    return f'{place(evidence, look)} {tag} "{shorten(one_line(evidence.text), 100)}"'
+
+
+def place(item: Finding | Evidence, look: Look) -> str:
+    """Path, line and column with a colon after them."""
+    return look.style(visible(item.path), bold=True) + f":{item.line}:{item.column}:"
+
+
+def _post_lines(post: LintedPost, look: Look) -> list[str]:
+    passes = [pass_line(evidence, look) for evidence in post.result.passes] if look.show_passes else []
+    return [headline(finding, look) for finding in post.result.findings] + passes

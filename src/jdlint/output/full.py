@@ -1,0 +1,60 @@
+"""Each finding with its line, carets, and the question to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jdlint.finding import Finding, NotEvaluated
+from jdlint.output.concise import headline, pass_line
+from jdlint.output.look import Look, one_line, visible
+from jdlint.output.snippet import make_snippet
+from jdlint.output.summary import closing
+from jdlint.post.source import Source
+from jdlint.runner import LintedPost, Report
+
+
+def render(report: Report, look: Look) -> str:
+    """The report as paragraphs: the findings of each post, its passes where wanted, and what was not judged.
+
+    Where a rule is explained is said at its first finding only.
+    """
+    explained: set[str] = set()
+    blocks: list[str] = []
+    for post in report.posts:
+        for finding in post.result.findings:
+            blocks.append(_finding_block(finding, post.source, look, explain=finding.rule not in explained))
+            explained.add(finding.rule)
+        blocks += ["".join(f"{line}\n" for line in lines) for lines in _asides(post, look) if lines]
+    ending = closing(report, look)
+    return "\n".join([*blocks, ending] if ending else blocks)
+
+
+def _finding_block(finding: Finding, source: Source, look: Look, *, explain: bool) -> str:
+    gutter = " " * len(str(finding.line))
+    lines = [headline(finding, look), *_snippet_lines(finding, source, look)]
+    if finding.ask:
+        lines.append(f"{gutter} {look.style('= ask:', bold=True)} {one_line(finding.ask)}")
+    if explain:
+        lines.append(f"{gutter} {look.style('= see:', bold=True)} jdlint rule {finding.rule}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _snippet_lines(finding: Finding, source: Source, look: Look) -> Iterator[str]:
+    number = str(finding.line)
+    line = source.line_text(finding.line)
+    end = finding.end_column - 1 if finding.end_line == finding.line else len(line)
+    snippet = make_snippet(line, finding.column - 1, end, look.width - len(number) - 3)
+    bar = look.style("|", "blue", bold=True)
+    yield f"{' ' * len(number)} {bar}"
+    yield f"{look.style(number, 'blue', bold=True)} {bar} {snippet.text}".rstrip()
+    yield f"{' ' * len(number)} {bar} {look.severity(finding.severity, snippet.carets)}"
+
+
+def _asides(post: LintedPost, look: Look) -> tuple[list[str], list[str]]:
+    """The lines about passes and about rules that could not judge the post."""
+    passes = [pass_line(evidence, look) for evidence in post.result.passes] if look.show_passes else []
+    return passes, [look.style(_not_evaluated(entry), dim=True) for entry in post.result.not_evaluated]
+
+
+def _not_evaluated(entry: NotEvaluated) -> str:
+    return f"{visible(entry.path)}: not evaluated[{entry.rule}] {one_line(entry.reason)}"

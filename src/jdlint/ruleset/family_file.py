@@ -1,0 +1,66 @@
+"""Files of the families of jobs: how each is known, and what is asked of its posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jdlint.finding import Severity
+from jdlint.ruleset.context import ParseContext
+from jdlint.ruleset.rule import LEVELS
+from jdlint.ruleset.yaml_reader import Reader, Value
+
+_SEVERITIES = ("error", "warning", "info", "off")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """A family of jobs.
+
+    ``titles`` and ``duties`` are numbers of phrases by which it is known. A rule in ``not_asked`` speaks only
+    when the post itself touches its subject. ``severity`` replaces a rule's own, by rule id and level (the
+    level ``""`` stands for all); ``None`` is off.
+    """
+
+    name: str
+    about: str
+    titles: frozenset[int]
+    duties: frozenset[int]
+    not_asked: frozenset[str]
+    severity: Mapping[str, Mapping[str, Severity | None]]
+
+    def severity_at(self, rule_id: str, level: str | None, default: Severity | None) -> Severity | None:
+        """How grave a rule's finding at a level is for this family; ``default`` when the family does not say."""
+        by_level = self.severity.get(rule_id, {})
+        return by_level.get(level or "", by_level.get("", default))
+
+
+def parse_family(name: str, reader: Reader, context: ParseContext) -> Family:
+    """A family from its file; raises an error at the place of whatever is wrong."""
+    severity = reader.mapping("severity", None)
+    return Family(
+        name,
+        reader.string("about"),
+        frozenset(context.phrases(reader, "titles", ())),
+        frozenset(context.phrases(reader, "duties", ())),
+        frozenset(reader.strings("not-asked", ())),
+        _parse_severities(severity) if severity else {},
+    )
+
+
+def _parse_severities(reader: Reader) -> dict[str, Mapping[str, Severity | None]]:
+    rules = reader.keys()
+    return {rule: _parse_severity(reader.value(rule)) for rule in rules}
+
+
+def _parse_severity(value: Value) -> dict[str, Severity | None]:
+    if not value.is_mapping:
+        return {"": _severity(value.as_choice(_SEVERITIES))}
+    reader = value.as_mapping()
+    given = {level: reader.choice(level, _SEVERITIES) for level in LEVELS if reader.has(level)}
+    reader.finish()
+    return {level: _severity(label) for level, label in given.items()}
+
+
+def _severity(label: str) -> Severity | None:
+    return None if label == "off" else Severity.from_label(label)

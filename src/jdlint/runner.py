@@ -1,0 +1,139 @@
+"""Files to a report: each is read, linted, and never stops the others."""
+
+from __future__ import annotations
+
+import stat
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jdlint.discovery import STDIN
+from jdlint.engine import Result
+from jdlint.errors import InputError, JdlintError
+from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
+from jdlint.linter import Linter, lint_source, publication_state
+from jdlint.post.source import Source, read_source
+from jdlint.ruleset.rule import Rule
+
+STDIN_NAME = "<stdin>"
+
+
+class InternalError(JdlintError):
+    """A fault of jdlint itself; ``details`` is the traceback."""
+
+    def __init__(self, problem: BaseException, path: str | None = None) -> None:
+        text = " ".join(str(problem).split())
+        super().__init__(
+            f"internal error: {type(problem).__name__}{': ' if text else ''}{text}",
+            path=path,
+            hint="this is a fault of jdlint, please report it; JDLINT_DEBUG=1 shows the traceback",
+        )
+        self.details = "".join(traceback.format_exception(problem))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """How posts are linted; ``fail_on`` is the mildest severity that fails, ``None`` if none does.
+
+    ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of ``today``.
+    """
+
+    linter: Linter
+    rules: tuple[Rule, ...]
+    fail_on: Severity | None = Severity.ERROR
+    family: str | None = None
+    skip: frozenset[str] = frozenset()
+    today: date = date.min
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LintedPost:
+    """A post's source and what the rules say of it."""
+
+    source: Source
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """All that a run has to tell, in the order of the files."""
+
+    posts: tuple[LintedPost, ...] = ()
+    errors: tuple[JdlintError, ...] = ()
+    notices: tuple[str, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all posts."""
+        return tuple(finding for post in self.posts for finding in post.result.findings)
+
+    @property
+    def passes(self) -> tuple[Evidence, ...]:
+        """The evidence of all posts."""
+        return tuple(evidence for post in self.posts for evidence in post.result.passes)
+
+    @property
+    def not_evaluated(self) -> tuple[NotEvaluated, ...]:
+        """What could not be judged in all posts."""
+        return tuple(entry for post in self.posts for entry in post.result.not_evaluated)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is as grave as the fail level."""
+        return self.fail_on is not None and any(finding.severity >= self.fail_on for finding in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """2 when something could not be linted, else 1 when findings fail, else 0."""
+        return 2 if self.errors else int(self.failed)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]) -> Report:
+    """The report on some files (paths, or ``"-"``); what goes wrong with one of them is an error of its own."""
+    posts: list[LintedPost] = []
+    errors: list[JdlintError] = []
+    notices: list[str] = []
+    for file in files:
+        path = STDIN_NAME if file == STDIN else file
+        try:
+            source = read_source(read_stdin() if file == STDIN else read_bytes(file), path)
+            if plan.skip and (state := publication_state(source, plan.today)) in plan.skip:
+                notices.append(f"{path}: skipped, the post is {'a draft' if state == 'draft' else state}")
+                continue
+            posts.append(LintedPost(source, lint_source(plan.linter, source, plan.rules, plan.family)))
+        except JdlintError as error:
+            errors.append(error)
+        except Exception as problem:  # noqa: BLE001 - one post must not take the others with it
+            errors.append(InternalError(problem, path))
+    return Report(tuple(posts), tuple(errors), tuple(notices), plan.fail_on)
+
+
+def read_bytes(path: str) -> bytes:
+    """The content of a file; raises ``InputError`` when there is none, or might be no end of it."""
+    try:
+        file = Path(path)
+        if not stat.S_ISREG(file.stat().st_mode):
+            hint = "to read from a pipe, write '-' and redirect standard input"
+            raise InputError("is not a regular file", path=path, hint=hint)
+        return file.read_bytes()
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else None
+        raise InputError(f"cannot be read: {reason or problem}", path=path, hint=_hint(problem)) from None
+
+
+def join_reports(first: Report, errors: Sequence[JdlintError], notices: Sequence[str]) -> Report:
+    """A report with more errors and notices, which come first."""
+    return Report(first.posts, (*errors, *first.errors), (*notices, *first.notices), first.fail_on)
+
+
+def _hint(problem: Exception) -> str | None:
+    if isinstance(problem, PermissionError):
+        return "check its permissions"
+    return "it is a link that leads nowhere" if isinstance(problem, FileNotFoundError) else None
