@@ -119,7 +119,9 @@ def _print_criterion(field: str, labels: Mapping, cards: Mapping[str, Scorecard]
     )
 
 
-def _print_disagreements(field: str, labels: Mapping, cards: Mapping[str, Scorecard], posts: Mapping[str, Post]) -> None:  # type: ignore[type-arg]
+def _print_disagreements(
+    field: str, labels: Mapping, cards: Mapping[str, Scorecard], posts: Mapping[str, Post]
+) -> None:  # type: ignore[type-arg]
     for name, label, level in _pairs(field, labels, cards):
         if (label == 2) == (level == 2):
             continue
@@ -129,20 +131,26 @@ def _print_disagreements(field: str, labels: Mapping, cards: Mapping[str, Scorec
         card = cards[name].criteria.get(field.replace("_", "-"))
         for span in card.evidence if card else ():
             sentence = next((s for s in posts[name].sentences if s.span.start <= span.start < s.span.end), None)
-            print(f"  found {sentence.line if sentence else '?'} [{sentence.part if sentence else ''}]: {posts[name].source.text[span.start : span.end][:300]}")
+            print(
+                f"  found {sentence.line if sentence else '?'} [{sentence.part if sentence else ''}]: {posts[name].source.text[span.start : span.end][:300]}"
+            )
 
 
 def _print_family(labels: Mapping, cards: Mapping[str, Scorecard], *, names: bool) -> None:  # type: ignore[type-arg]
     pairs = [(row["role_type"]["family"], cards[name].family, name) for name, row in labels.items()]
     right = sum(label == found for label, found, _ in pairs)
     inside = sum((label in ML_AND_DATA) == (found in ML_AND_DATA) for label, found, _ in pairs)
-    print(f"family            accuracy {right / len(pairs):.2f}; inside or outside ML and data {inside / len(pairs):.2f}")
+    print(
+        f"family            accuracy {right / len(pairs):.2f}; inside or outside ML and data {inside / len(pairs):.2f}"
+    )
     for label, found, name in sorted(pairs, key=str):
         if names and label != found:
             print(f"  {name}: label {label}, found {found}")
 
 
-def _print_tool_lists(labels: Mapping, cards: Mapping[str, Scorecard], *, names: bool, posts: Mapping[str, Post]) -> None:  # type: ignore[type-arg]
+def _print_tool_lists(
+    labels: Mapping, cards: Mapping[str, Scorecard], *, names: bool, posts: Mapping[str, Post]
+) -> None:  # type: ignore[type-arg]
     hit = found = wanted = 0
     for name, row in labels.items():
         label = {line for first, last in row["tool_lists"] for line in range(first, last + 1)}
@@ -153,7 +161,9 @@ def _print_tool_lists(labels: Mapping, cards: Mapping[str, Scorecard], *, names:
         if names:
             for line in sorted(label ^ ours):
                 print(f"  {name}:{line} {'missed' if line in label else 'extra '} {text[line - 1][:160]}")
-    print(f"tool_lists        by line: precision {hit}/{found} recall {hit}/{wanted} F1 {2 * hit / max(1, found + wanted):.2f}")
+    print(
+        f"tool_lists        by line: precision {hit}/{found} recall {hit}/{wanted} F1 {2 * hit / max(1, found + wanted):.2f}"
+    )
 
 
 def _print_parts(folder: Path, posts: Mapping[str, Post], *, names: bool) -> None:
@@ -172,9 +182,13 @@ def _print_parts(folder: Path, posts: Mapping[str, Post], *, names: bool) -> Non
         if part != row["part"]:
             wrong[str(row["part"]), part] += 1
             if names:
-                print(f"  {row['post']}:{row['line']} label {row['part']}, found {part}: {post.source.text[start:end][:120]}")
-    print(f"parts             accuracy {right / max(1, total):.3f} of {total} sentences; commonest errors (label, found): "
-          + ", ".join(f"{a}/{b} {n}" for (a, b), n in wrong.most_common(12)))
+                print(
+                    f"  {row['post']}:{row['line']} label {row['part']}, found {part}: {post.source.text[start:end][:120]}"
+                )
+    print(
+        f"parts             accuracy {right / max(1, total):.3f} of {total} sentences; commonest errors (label, found): "
+        + ", ".join(f"{a}/{b} {n}" for (a, b), n in wrong.most_common(12))
+    )
 
 
 if __name__ == "__main__":

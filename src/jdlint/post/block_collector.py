@@ -10,6 +10,9 @@ from jdlint.post.line_map import ToSource
 from jdlint.post.source import Source
 from jdlint.post.view_builder import ViewBuilder
 
+# HTML may forget to close, and lists beyond this depth tell nothing.
+_MAX_HTML_NESTING = 100
+
 
 @dataclass(slots=True)
 class _Container:
@@ -47,12 +50,15 @@ class BlockCollector:
 
     def open_list(self, *, html: bool = False) -> None:
         """A list begins."""
+        if html and len(self._containers) >= _MAX_HTML_NESTING:
+            return
         self._containers.append(_Container(self._lists, html))
         self._lists += 1
 
     def open_quote(self, *, html: bool = False) -> None:
         """A block quote begins."""
-        self._containers.append(_Container(None, html))
+        if not html or len(self._containers) < _MAX_HTML_NESTING:
+            self._containers.append(_Container(None, html))
 
     def close(self, *, quote: bool = False, html: bool = False) -> None:
         """The innermost list, or quote, ends; HTML never ends what Markdown began."""
@@ -74,8 +80,9 @@ class BlockCollector:
         container = self._list()
         if container is None:
             self.open_list(html=html)
-            container = self._containers[-1]
-        container.fresh = True
+            container = self._list()
+        if container is not None:
+            container.fresh = True
 
     def add(self, builder: ViewBuilder, kind: BlockKind, place: int, level: int = 0) -> None:
         """Add a block whose source begins at ``place`` of the text, unless it has no text.

@@ -28,10 +28,15 @@ _PROBLEMS = (
     (r"mapping values", "a value with a colon in it has no quotes around it"),
     (r"escape", "a backslash stands in double quotes, where it is special"),
     (r"quoted scalar", "a quote is opened and never closed"),
+    (r"node content", "a value begins with a bracket or a comma and has no quotes around it"),
+    (r"expected key|could not find expected ':'|simple key", "a line is neither 'key: value' nor indented under one"),
+    (
+        r"block (?:sequence|collection|mapping|entries)|'-' indicator|expected <block end>",
+        "the indentation does not fit",
+    ),
     (r"flow sequence|',' or '\]'", "a list that opens with '[' is never closed"),
     (r"flow mapping|',' or '\}'", "a value that begins with '{' has no quotes around it"),
     (r"undefined alias|alias|anchor", "a value that begins with '*' or '&' has no quotes around it"),
-    (r"expected key|could not find expected ':'|simple key", "a line is neither 'key: value' nor indented under one"),
 )
 
 

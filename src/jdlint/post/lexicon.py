@@ -39,6 +39,7 @@ _HEADING_ORDER = (
     "about-company",
     "legal",
     "facts",
+    "other",
 )
 _HEADING_COVERAGE = 0.45
 

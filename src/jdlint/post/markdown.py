@@ -28,7 +28,7 @@ from jdlint.post.source import Source
 from jdlint.post.templates import hide_templates
 from jdlint.post.token_reader import TokenReader
 
-_MAX_NESTING = 100
+_MAX_NESTING = 50
 _TOO_DEEP = "jdlint_too_deep"
 
 _INLINE_RULES: Mapping[str, tuple[RuleFuncInlineType, ...]] = {

@@ -144,7 +144,7 @@ def _part_of_key(key: str, lexicon: Lexicon) -> str:
 def _body_sentences(
     document: Document, drafts: Sequence[Draft], lexicon: Lexicon, numbers: Iterator[int]
 ) -> Iterator[Sentence]:
-    placed = {id(unit): parts for _, unit, parts in part_units(drafts, lexicon)}
+    placed = {id(unit): parts for unit, parts in part_units(drafts, lexicon)}
     items = count()
     item: int | None = None
     for section, draft in enumerate(drafts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # A noncharacter: no text has it, and to the Markdown parser it is a letter like any other.
 FILLER = "\ufdd0"
@@ -107,9 +108,6 @@ _ATTRIBUTES = r"(?:[^<>{}\"']|\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]*\})*\})*
 _TEMPLATE = re.compile(
     "|".join(
         (
-            # Jekyll's and Hugo's comments and code, from tag to tag.
-            r"\{%-?\s*(?P<pair>comment|highlight)\b[^%{}]*%\}(?:[^{]|\{(?!%))*+\{%-?\s*end(?P=pair)\s*-?%\}",
-            r"\{\{[<%]\s*(?P<code>highlight|comment)\b[^{}]*\}\}(?:[^{]|\{(?!\{))*+\{\{[<%]\s*/(?P=code)\s*[%>]\}\}",
             rf"\{{\{{(?:[^{{}}\n]|[{{}}](?![{{}}])|{_BLANK_LINE})*+\}}\}}",
             rf"\{{%(?:[^%{{\n]|%(?!\}})|\{{(?!%)|{_BLANK_LINE})*+%\}}",
             rf"<%(?:[^%<\n]|%(?!>)|<(?!%)|{_BLANK_LINE})*+%>",
@@ -126,6 +124,8 @@ _TEMPLATE = re.compile(
     ),
     re.MULTILINE,
 )
+# Jekyll's and Hugo's comments and code: all between the two tags goes with them.
+_PAIR = re.compile(r"\{(?:%-?|\{[<%])\s*(?P<end>end|/)?(?P<name>comment|highlight)\b")
 _HINTS = ("{{", "{%", "<%", "{/", "{#", "{:", "{@", "{.", "={", "import", "export")
 _COMPONENT_HINT = re.compile(r"</?[A-Z]")
 _NOT_NEWLINE = re.compile(r"[^\n]")
@@ -139,7 +139,7 @@ def hide_templates(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """
     if not any(hint in text for hint in _HINTS) and not _COMPONENT_HINT.search(text):
         return text, ()
-    ranges = tuple(match.span() for match in _TEMPLATE.finditer(text) if not _is_html(match.group("name")))
+    ranges = tuple(_paired(text, [m.span() for m in _TEMPLATE.finditer(text) if not _is_html(m.group("name"))]))
     if not ranges:
         return text, ()
     parts: list[str] = []
@@ -154,3 +154,18 @@ def hide_templates(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def _is_html(name: str | None) -> bool:
     """Whether a capital tag is HTML in capitals rather than a component."""
     return name is not None and name.isupper() and name.lower() in HTML_NAMES
+
+
+def _paired(text: str, tags: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The tags' ranges, those of a comment or of code with all up to its closing tag."""
+    pairs = [_PAIR.match(text, start) for start, _ in tags]
+    last_end = {pair["name"]: index for index, pair in enumerate(pairs) if pair and pair["end"]}
+    opened: tuple[str, int] | None = None
+    for index, ((start, end), pair) in enumerate(zip(tags, pairs, strict=True)):
+        if opened is None and pair and not pair["end"] and last_end.get(pair["name"], -1) > index:
+            opened = (pair["name"], start)
+        elif opened and pair and pair["end"] and pair["name"] == opened[0]:
+            yield opened[1], end
+            opened = None
+        elif opened is None:
+            yield start, end
