@@ -21,10 +21,10 @@ demo: $(VENV)/.jdlint ## lint the example posts
 test: test-offline test-network ## run all tests
 
 test-offline: $(VENV)/.jdlint-dev ## run the tests that need no network, with sockets blocked
-	$(BIN)/python -m pytest -m "not network" --disable-socket --allow-unix-socket
+	$(BIN)/python -m pytest -rs -m "not network" --disable-socket --allow-unix-socket
 
 test-network: $(VENV)/.jdlint-dev ## run the tests that install from the package index
-	$(BIN)/python -m pytest -m network
+	$(BIN)/python -m pytest -rs -m network
 
 lint: $(VENV)/.jdlint-dev ## check the style of the code
 	$(BIN)/ruff check .
@@ -39,7 +39,7 @@ docs: $(VENV)/.jdlint-dev ## check links, commands, output and examples in the d
 wheel: $(VENV)/.jdlint-dev ## build the source distribution and the wheel into dist/
 	$(BIN)/python -m build --outdir $(DIST)
 
-check: lint types docs test wheel ## all of the above
+check: lint types docs test wheel ## run lint, types, docs, test and wheel
 
 bench: $(VENV)/.jdlint-dev ## run the benchmarks
 	@test -d benchmarks || { echo "there is no folder benchmarks/ yet" >&2; exit 1; }

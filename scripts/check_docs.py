@@ -1,12 +1,12 @@
 """Check the documentation against the tool: links, commands, quoted output, and examples in YAML.
 
-``python scripts/check_docs.py [FILE]...`` checks the given files, by default all of the repository's. What is
-in a fenced block is checked by the block's language:
+``python scripts/check_docs.py [--update] [FILE]...`` checks the given files, by default all of the repository's;
+with ``--update`` it first stores the current output of quoted commands. A fenced block is checked by its language:
 
 * ``yaml`` is a rule, a vocabulary, settings, a pre-commit configuration or a workflow; the first three are
   read by jdlint itself, and a rule's own examples must behave. A first line ``# rules/_vocabulary/name.yaml``
   names a file. ``yaml fragment`` is a piece of a file and only has to be well formed.
-* ``toml`` with a table ``[tool.jdlint]`` is settings.
+* ``toml`` with a table ``[tool.jdlint]`` is settings, and ``json`` must be well formed.
 * ``console`` is a session: each ``$ jdlint`` command is run from the repository's folder, and what follows it
   must be its output; a line ``...`` stands for any number of lines.
 * In all others, and in code within a line, a command ``jdlint`` or ``make`` must have only options and
@@ -15,6 +15,7 @@ in a fenced block is checked by the block's language:
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -98,7 +99,8 @@ def anchor(heading: str) -> str:
 def check_page(path: Path) -> list[str]:
     """All that is wrong with a page, each with its place."""
     page = read_page(path)
-    found = [*_check_links(page), *_check_commands(page), *_check_sessions(page), *_check_yaml(page)]
+    checks = (_check_links, _check_commands, _check_sessions, _check_json, _check_yaml)
+    found = [problem for check in checks for problem in check(page)]
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     return [f"{name}:{line}: {problem}" for line, problem in sorted(found)]
 
@@ -176,7 +178,14 @@ def _session(block: Code) -> Iterator[tuple[int, str, list[str]]]:
 
 
 def _check_output(command: str, expected: list[str]) -> Iterator[str]:
-    """What is wrong with a command's output, as this checkout's own code gives it in a terminal of 80 columns."""
+    pattern = "\n".join(r"[\s\S]*?" if text == "..." else re.escape(text.rstrip()) for text in expected)
+    shown = _output(command)
+    if not re.fullmatch(pattern, shown):
+        yield f"'{command}' says something else now ('--update' stores it):\n{shown}"
+
+
+def _output(command: str) -> str:
+    """What a command prints, as this checkout's own code does on a terminal of 80 columns."""
     settings = {"NO_COLOR": "1", "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
         [sys.executable, "-m", "jdlint", *shlex.split(command)[1:]],
@@ -189,10 +198,27 @@ def _check_output(command: str, expected: list[str]) -> Iterator[str]:
         encoding="utf-8",
         check=False,
     )
-    pattern = "\n".join(re.escape(text.rstrip()) for text in expected).replace(r"\.\.\.", r"[\s\S]*?")
-    shown = "\n".join(text.rstrip() for text in done.stdout.splitlines())
-    if not re.fullmatch(pattern, shown.strip("\n")):
-        yield f"'{command}' says something else now:\n{shown}"
+    return "\n".join(text.rstrip() for text in done.stdout.splitlines()).strip("\n")
+
+
+def update_sessions(path: Path) -> None:
+    """Store the current output in the sessions of a page; those with a line ``...`` stay as they are."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    blocks = (block for block in read_page(path).blocks if block.language == "console")
+    sessions = [session for block in blocks for session in _session(block)]
+    for line, command, output in reversed(sessions):
+        if "..." not in output:
+            lines[line : line + len(output)] = _output(command).splitlines()
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _check_json(page: Page) -> Iterator[tuple[int, str]]:
+    for block in page.blocks:
+        if block.language == "json":
+            try:
+                json.loads(block.text)
+            except ValueError as problem:
+                yield block.line, f"not valid JSON: {problem}"
 
 
 def _check_yaml(page: Page) -> Iterator[tuple[int, str]]:
@@ -261,7 +287,11 @@ def _check_rules(folder: Path, lines: dict[str, int]) -> Iterator[tuple[int, str
 
 def main(arguments: Sequence[str]) -> int:
     """Print what is wrong; 1 when anything is."""
-    pages = [Path(argument).resolve() for argument in arguments] or documentation()
+    names = [argument for argument in arguments if argument != "--update"]
+    pages = [Path(name).resolve() for name in names] or documentation()
+    if "--update" in arguments:
+        for page in pages:
+            update_sessions(page)
     problems = [problem for page in pages for problem in check_page(page)]
     print("\n".join(problems) if problems else f"{len(pages)} pages agree with the tool")
     return 1 if problems else 0

@@ -24,6 +24,7 @@ ROOMS = (
     "ruleset",
     "checks",
     "engine",
+    "scorecard",
     "linter",
     "rule_examples",
     "explain",

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command import ROOT, prepare, start, write
+from command import NINJA, ROOT, prepare, start, write
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +75,14 @@ def test_a_full_disk_is_an_error() -> None:
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 2
     assert errors == b"jdlint: error: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="there is no /dev/stdout")
+def test_a_report_may_be_written_to_a_pipe() -> None:
+    write("a.md", "Be a ninja!")
+    process = start(["a.md", "-q", "--output-format", "concise", "-o", "/dev/stdout"])
+    out, errors = process.communicate(timeout=30)
+    assert (out.decode(), errors, process.returncode) == (NINJA, b"", 1)
 
 
 def test_closed_streams_are_no_crash() -> None:

@@ -111,6 +111,20 @@ def test_every_shipped_rule_has_a_page() -> None:
         assert "## Bad" in page or rule.builtin
 
 
+def test_an_example_of_several_lines_keeps_them() -> None:
+    example = "\n    - |\n      - ⟦guru⟧ of SQL\n      - plain SQL\n"
+    write("ours/no-gurus.yaml", RULE.replace('["You are a ⟦guru⟧ of queries."]', example))
+    page = run("rule", "no-gurus", "--rules-dir", "ours").stdout
+    assert "- lines:\n\n      - ⟦guru⟧ of SQL\n      - plain SQL\n" in page
+
+
+def test_passes_stand_in_the_order_of_the_post() -> None:
+    result = run(str(ROOT / "examples" / "good-research.md"), "--output-format", "json", "--isolated")
+    places = [(found["line"], found["column"]) for found in json.loads(result.stdout)["passes"]]
+    assert len(places) > 3
+    assert places == sorted(places)
+
+
 def test_the_examples_are_linted_without_an_error() -> None:
     result = run(str(ROOT / "examples"), "--output-format", "json", "--isolated")
     document = json.loads(result.stdout)

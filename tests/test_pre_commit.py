@@ -15,7 +15,7 @@ import yaml
 from jdlint.discovery import is_post_name
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-GOOD, BAD = "good-ml-engineering.md", "bad-usual-template.md"
+GOOD, BAD = "good-ml-engineering.md", "bad-tool-list.md"
 CONFIG = """\
 repos:
   - repo: file://{repo}

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from importlib import import_module, metadata
 from io import TextIOWrapper
 from typing import Any
 
 import click
 
+from jdlint.commands import COMMANDS
 from jdlint.errors import JdlintError
 
 INTERRUPTED = 130
 
-# Loaded when they are called, so that '--version' does not wait for the rules.
-_COMMANDS: Mapping[str, str] = {
-    "check": "jdlint.commands.check",
-    "rules": "jdlint.commands.rules",
-    "rule": "jdlint.commands.rule",
-    "test": "jdlint.commands.test",
-}
 _DEFAULT = "check"
 _OWN_OPTIONS = ("--version", "--help", "-h")
 
@@ -30,18 +23,18 @@ class CommandGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The commands' names, in the order of their use."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         """The command of a name."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(_COMMANDS[cmd_name]).command
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` before arguments that begin with neither a command nor an option of the group."""
-        if not args or args[0] not in (*_COMMANDS, *_OWN_OPTIONS):
+        if not args or args[0] not in (*COMMANDS, *_OWN_OPTIONS):
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
 

@@ -77,13 +77,13 @@ def show_problems(errors: Iterable[JdlintError], notices: Iterable[str], look: L
 
 def write_file(text: str, path: str) -> None:
     """Write a file in UTF-8, whole or not at all; raises ``ConfigError`` when it cannot be written."""
-    target = Path(path).resolve()
+    target = Path(path)
     data = text.encode("utf-8", "replace")
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe cannot be replaced
         else:
-            _replace(target, data)
+            _replace(target.resolve(), data)
     except OSError as problem:
         hint = "choose a file in a folder that exists and that you may write to"
         raise ConfigError(f"cannot be written: {problem.strerror or problem}", path=path, hint=hint) from None

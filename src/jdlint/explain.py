@@ -11,6 +11,7 @@ from jdlint.ruleset.example_file import CLOSE, OPEN
 from jdlint.ruleset.rule import Example, Rule
 
 _WIDTH = 88
+_BLOCK_MARKS = ("- ", "* ", "+ ", "#", "|", ">", f"{OPEN}- ")
 
 
 def severity_text(rule: Rule) -> str:
@@ -63,10 +64,15 @@ def marked_text(example: Example) -> str:
     """The example's sentence or post with ``⟦⟧`` around the places to be found; a file's name for a file."""
     text = example.text if example.text is not None else example.post
     if text is None:
-        return f"examples file {example.file.name}" if example.file else ""
+        return _file_name(example) or ""
     for span in sorted(example.spans, reverse=True):
         text = f"{text[: span.start]}{OPEN}{text[span.start : span.end]}{CLOSE}{text[span.end :]}"
     return text
+
+
+def _file_name(example: Example) -> str | None:
+    """The example's file with the folder that it is in, such as ``examples/bad.md``."""
+    return f"{example.file.parent.name}/{example.file.name}" if example.file else None
 
 
 def _facts(rule: Rule) -> str:
@@ -95,23 +101,25 @@ def _examples(examples: Sequence[Example]) -> list[str]:
 
 
 def _example_block(example: Example) -> str:
-    """A sentence as a list item; a post as an indented block under what is said about it."""
+    """A sentence as a list item; several lines as an indented block under what is said about them."""
     about = ", ".join(
         f"{name}: {value}"
         for name, value in (("level", example.level), ("part", example.part), ("family", example.family))
         if value
     )
     suffix = f" ({about})" if about else ""
-    if example.post is None:
-        return _item(marked_text(example) + suffix)
-    return f"- a post{suffix}:\n\n" + textwrap.indent(marked_text(example).rstrip(), "      ")
+    text = marked_text(example).strip()
+    if example.post is None and "\n" not in text and not text.startswith(_BLOCK_MARKS):
+        return _item(text + suffix)
+    what = "a post" if example.post is not None else "lines"
+    return f"- {what}{suffix}:\n\n" + textwrap.indent(text, "      ")
 
 
 def _example_data(example: Example) -> dict[str, Any]:
     return {
         "text": example.text,
         "post": example.post,
-        "file": example.file.name if example.file else None,
+        "file": _file_name(example),
         "part": example.part,
         "family": example.family,
         "level": example.level,

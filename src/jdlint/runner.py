@@ -55,6 +55,11 @@ class LintedPost:
     source: Source
     result: Result
 
+    @property
+    def passes(self) -> tuple[Evidence, ...]:
+        """The evidence in the order of the post."""
+        return tuple(sorted(self.result.passes, key=lambda found: (found.line, found.column, found.rule)))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
@@ -73,7 +78,7 @@ class Report:
     @property
     def passes(self) -> tuple[Evidence, ...]:
         """The evidence of all posts."""
-        return tuple(evidence for post in self.posts for evidence in post.result.passes)
+        return tuple(evidence for post in self.posts for evidence in post.passes)
 
     @property
     def not_evaluated(self) -> tuple[NotEvaluated, ...]:

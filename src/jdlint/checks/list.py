@@ -15,6 +15,9 @@ from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 ONLY, LENGTH = "only", "length"
+# An item that names no tool belongs to a list of tools when it is a bare term, such as "Algorithms" (editorial).
+_TERM_WORDS = 6
+_NAMING_SHARE = 0.3
 _WORD = re.compile(r"[^\W\d_][\w'’+#.&/-]*")
 
 
@@ -128,32 +131,36 @@ def _long_lists(items: Sequence[_Item], max_items: int) -> Iterator[Match]:
 
 def _name_lists(items: Iterable[_Item], wanted: NamesOnly, headings: tuple[frozenset[int], ...]) -> Iterator[Match]:
     """Runs of items that only name things, and single ones that name many."""
-    for (_, only), group in groupby(items, key=lambda item: (item.list_number, _names_in(item, wanted, headings) > 0)):
-        run = list(group)
-        if not only:
+    counted = [(item, _names_in(item, wanted, headings[item.sentences[0].section])) for item in items]
+    for (_, bare), group in groupby(counted, key=lambda pair: (pair[0].list_number, pair[1] is not None)):
+        run = [(item, names or 0) for item, names in group]
+        if not bare:
             continue
-        if run[0].list_number is not None and len(run) >= wanted.min_run:
-            count = sum(_names_in(item, wanted, headings) for item in run)
-            yield Match(Span(run[0].span.start, run[-1].span.end), values={"count": str(count)})
-            continue
-        for item in run:
-            count = _names_in(item, wanted, headings)
-            if count >= wanted.min_names:
-                yield Match(item.span, values={"count": str(count)})
+        naming = sum(names > 0 for _, names in run)
+        if len(run) >= wanted.min_run and naming >= max(2, len(run) * _NAMING_SHARE):
+            yield _match([item for item, _ in run], sum(names for _, names in run))
+        else:
+            yield from (_match([item], names) for item, names in run if names >= wanted.min_names)
 
 
-def _names_in(item: _Item, wanted: NamesOnly, headings: tuple[frozenset[int], ...]) -> int:
-    """How many things an item names, when it says nothing else; else 0."""
-    if not wanted.not_under.isdisjoint(headings[item.sentences[0].section]):
-        return 0
-    count = others = 0
+def _match(items: Sequence[_Item], count: int) -> Match:
+    return Match(Span(items[0].span.start, items[-1].span.end), values={"count": str(count)})
+
+
+def _names_in(item: _Item, wanted: NamesOnly, heading: frozenset[int]) -> int | None:
+    """How many things a bare item names; ``None`` when it says more than names and fillers do."""
+    if not wanted.not_under.isdisjoint(heading):
+        return None
+    count = others = words = 0
     for sentence in item.sentences:
         if not wanted.without.isdisjoint(sentence.hits):
-            return 0
+            return None
         names = _name_places(sentence, wanted)
         count += len(names)
+        words += len(sentence.words.starts)
         others += _other_words(sentence, [*names, *_places(sentence, wanted.fillers)])
-    return count if others <= wanted.max_other_words else 0
+    allowed = wanted.max_other_words if count else 0
+    return count if others <= allowed and (count or words <= _TERM_WORDS) else None
 
 
 def _name_places(sentence: Sentence, wanted: NamesOnly) -> list[tuple[int, int]]:

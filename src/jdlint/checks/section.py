@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.post.post import Post, Section
+from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.post.post import Post, Section, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -15,22 +16,27 @@ REQUIRED, EMPTY = "required", "empty"
 
 @dataclass(frozen=True, slots=True)
 class SectionOptions:
-    """``check`` is ``required`` (one of ``parts`` must be there) or ``empty`` (no section may be empty)."""
+    """``check`` is ``required`` (one of ``parts`` must be there) or ``empty`` (no section may be empty).
+
+    A match of one of the patterns ``said`` does as well as a part of its own.
+    """
 
     check: str
     parts: tuple[str, ...]
+    said: tuple[Pattern, ...]
 
 
 class SectionCheck:
     """Looks at the sections of a post as a whole."""
 
     def parse(self, reader: Reader, context: ParseContext) -> SectionOptions:
-        """``check``, and with ``required`` the ``parts`` of which one suffices."""
+        """``check``, and with ``required`` the ``parts`` of which one suffices, and what can be ``said`` instead."""
         check = reader.choice("check", (REQUIRED, EMPTY))
         parts = context.parts(reader, "parts")
         if check == REQUIRED and not parts:
             raise reader.error("the key 'parts' is missing", hint="name the parts of which one has to be there")
-        return SectionOptions(check, parts)
+        said = parse_patterns(reader, "said", context) if reader.has("said") else ()
+        return SectionOptions(check, parts, said)
 
     def judge(self, options: object, post: Post) -> Judgement:
         """One match on the title for a part that is missing, one on each heading that is empty."""
@@ -39,7 +45,7 @@ class SectionCheck:
             return Judgement(tuple(_empty_headings(post, options.parts)))
         if "title" in options.parts and post.title is not None:
             return Judgement(evidence=(post.title.span(0, len(post.title.text)),))
-        found = next(post.in_parts(*options.parts), None)
+        found = next(post.in_parts(*options.parts), None) or _said(post, options.said)
         if found is None:
             return Judgement((Match(post.anchor, values={"names": " or ".join(options.parts)}),))
         return Judgement(evidence=(found.span,))
@@ -48,6 +54,16 @@ class SectionCheck:
         """The part of one-sentence examples."""
         del options
         return "responsibilities"
+
+
+def _said(post: Post, patterns: tuple[Pattern, ...]) -> Sentence | None:
+    """The first sentence that a pattern matches."""
+    headings = heading_phrases(post) if patterns else ()
+    for sentence in post.sentences:
+        for pattern in patterns:
+            if not sentence.heading and any(True for _ in pattern.find(sentence, headings[sentence.section])):
+                return sentence
+    return None
 
 
 def _empty_headings(post: Post, parts: tuple[str, ...]) -> Iterator[Match]:

@@ -1,1 +1,17 @@
-"""The commands: one file each, read when it is called."""
+"""The commands: one file each, imported when it is called, so that ``--version`` does not wait for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "check": "jdlint.commands.check",
+        "rules": "jdlint.commands.rules",
+        "rule": "jdlint.commands.rule",
+        "test": "jdlint.commands.test",
+    }
+)

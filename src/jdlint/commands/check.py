@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from jdlint.commands import COMMANDS
 from jdlint.commands.check_options import check_options
 from jdlint.commands.shared import read_settings, rule_folders
 from jdlint.console import (
@@ -33,8 +34,6 @@ from jdlint.ruleset.config import Settings
 from jdlint.ruleset.rule import Rule
 from jdlint.ruleset.selection import select_rules
 from jdlint.runner import STDIN_NAME, Plan, Report, join_reports, lint_files
-
-COMMANDS = ("check", "rules", "rule", "test")
 
 
 @dataclass(frozen=True, slots=True)

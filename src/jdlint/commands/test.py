@@ -62,9 +62,15 @@ def rules_within(rules: Sequence[Rule], path: Path) -> tuple[Rule, ...]:
 def report_text(rules: Sequence[Rule], problems: Sequence[ExampleProblem]) -> str:
     """One line for each example that misbehaves, and the counts."""
     lines = [
-        f"{visible(problem.path)}:{problem.line}: {problem.kind}[{problem.rule}] {visible(problem.detail)}"
+        f"{visible(_shown(problem.path))}:{problem.line}: {problem.kind}[{problem.rule}] {visible(problem.detail)}"
         for problem in problems
     ]
     examples = sum(len(rule.good) + len(rule.bad) + len(rule.known_miss) for rule in rules)
     outcome = f"{plural(len(rules), 'rule')}, {plural(examples, 'example')}, {len(problems)} misbehave"
     return "".join(f"{line}\n" for line in (*lines, outcome))
+
+
+def _shown(path: str) -> str:
+    """The path from the current folder where it is within, else as it is."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path

@@ -33,5 +33,5 @@ def place(item: Finding | Evidence, look: Look) -> str:
 
 
 def _post_lines(post: LintedPost, look: Look) -> list[str]:
-    passes = [pass_line(evidence, look) for evidence in post.result.passes] if look.show_passes else []
+    passes = [pass_line(evidence, look) for evidence in post.passes] if look.show_passes else []
     return [headline(finding, look) for finding in post.result.findings] + passes

@@ -52,7 +52,7 @@ def _snippet_lines(finding: Finding, source: Source, look: Look) -> Iterator[str
 
 def _asides(post: LintedPost, look: Look) -> tuple[list[str], list[str]]:
     """The lines about passes and about rules that could not judge the post."""
-    passes = [pass_line(evidence, look) for evidence in post.result.passes] if look.show_passes else []
+    passes = [pass_line(evidence, look) for evidence in post.passes] if look.show_passes else []
     return passes, [look.style(_not_evaluated(entry), dim=True) for entry in post.result.not_evaluated]
 
 

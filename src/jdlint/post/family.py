@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from jdlint.phrases import Words
 from jdlint.post.lexicon import Lexicon
 from jdlint.post.post import FamilyReading, Sentence
 
+# All duties together tell as much as a weak title and a half (chosen on the labelled posts used for tuning).
+_DUTY_WEIGHT = 1.5
 _DUTY_PARTS = ("responsibilities", "role", "about-team")
 
 
@@ -21,22 +23,26 @@ def read_family(
         if sentence.part in _DUTY_PARTS and not sentence.heading:
             counts.update(family.name for family in lexicon.families if not family.duties.isdisjoint(sentence.hits))
     total = sum(counts.values())
+    duties = {name: n / total for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}
     known = any(family.name == stated for family in lexicon.families)
     return FamilyReading(
         stated if known else None,
-        _family_of_title(lexicon, title) if title else None,
-        tuple((name, n / total) for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))),
+        _family_of_title(lexicon, title, duties) if title else None,
+        tuple(duties.items()),
         total,
     )
 
 
-def _family_of_title(lexicon: Lexicon, title: str) -> str | None:
-    """The family with the longest wording in the title; among equals the one that stands first there."""
+def _family_of_title(lexicon: Lexicon, title: str, duties: Mapping[str, float]) -> str | None:
+    """The family whose wording in the title tells most, the duties deciding among those that are close.
+
+    Among equals the longer wording wins, then the one that stands first.
+    """
     hits = lexicon.book.scan(Words.of(title))
     found = [
-        (end - start, -start, family.name)
+        (weight + _DUTY_WEIGHT * duties.get(family.name, 0), end - start, -start, family.name)
         for family in lexicon.families
-        for number in family.titles.intersection(hits)
-        for start, end in hits[number]
+        for number, weight in family.titles.items()
+        for start, end in hits.get(number, ())
     ]
-    return max(found)[2] if found else None
+    return max(found)[3] if found else None

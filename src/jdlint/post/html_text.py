@@ -123,7 +123,7 @@ class _HtmlReader:
         if markup.startswith("\n"):
             self._builder.add_break(SOFT_BREAK, place, self._lines.at(start + len(markup)))
         elif markup.startswith("&"):
-            self._builder.add(unescape(markup), place, end)
+            self._builder.add_whole(unescape(markup), place, end)
         elif markup.startswith("<!--"):
             self._collector.comments.append(self._collector.span(place, end))
         elif match := _TAG.match(markup):

@@ -46,10 +46,10 @@ _HEADING_COVERAGE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class FamilyWords:
-    """How one family of jobs is known: phrase numbers for titles and for duties."""
+    """How one family of jobs is known: phrase numbers for titles, with their weights, and for duties."""
 
     name: str
-    titles: frozenset[int]
+    titles: Mapping[int, int]
     duties: frozenset[int]
 
 

@@ -57,6 +57,12 @@ def _same(offset: int) -> int:
     return offset
 
 
+def line_end(text: str, place: int) -> int:
+    """Where the line that ``place`` is in ends, before its LF."""
+    newline = text.find("\n", place)
+    return newline if newline >= 0 else len(text)
+
+
 def map_lines(text: str, content: str, places: tuple[int, ...]) -> LineMap:
     """The map of a paragraph's ``content`` whose lines begin, after their indentation, at ``places`` in ``text``."""
     if "\n" not in content:
@@ -76,15 +82,15 @@ def _place_of(text: str, line: str, place: int) -> int:
     """Where a line stands that may have lost odd blanks, or the hashes of a heading, before it."""
     if text.startswith(line, place):
         return place
-    end = text.find("\n", place)
-    found = text.find(line, place, end if end >= 0 else len(text))
+    found = text.find(line, place, line_end(text, place))
     return place if found < 0 else found
 
 
 def map_cells(text: str, start: int, blanks: str) -> list[LineMap]:
     r"""The maps of the cells of a table's row, which begins at ``start``; ``\|`` in it reads ``|``."""
-    newline = text.find("\n", start)
-    row = text[start : newline if newline >= 0 else len(text)].strip(blanks)
+    line = text[start : line_end(text, start)].rstrip(blanks)
+    row = line.lstrip(blanks)
+    start += len(line) - len(row)
     ends = [match.start() for match in _CELL_END.finditer(row)]
     ranges = list(zip([0, *(end + 1 for end in ends)], [*ends, len(row)], strict=True))
     if ranges and ranges[0] == (0, 0):

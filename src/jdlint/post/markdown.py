@@ -160,7 +160,9 @@ class _BlockParser(ParserBlock):
             line += 1
         state.line = max(line, startLine + 1)
         start = state.bMarks[startLine] + state.tShift[startLine]
-        end = state.eMarks[state.line - 1]
+        while line > startLine + 1 and state.isEmpty(line - 1):
+            line -= 1
+        end = state.eMarks[max(line - 1, startLine)]
         if start < end:
             state.env.setdefault(_TOO_DEEP, []).append((start, end))
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from jdlint.phrases import Hits, Words
-from jdlint.post.document import Block, TextView
 from jdlint.post.lexicon import Lexicon
+from jdlint.post.part_features import Draft, Reading, Unit
 
 # Under these headings anything may stand, so that lists and paragraphs are told by their words.
 _LOOSE = frozenset({"role", "other", "about-company", "about-team", "title", "facts"})
@@ -18,33 +16,6 @@ _SETTLING = frozenset({"responsibilities", "requirements", "preferred"})
 # Running text before the lists introduces the job, whatever its words are otherwise found in.
 _INTRODUCTION = {"responsibilities": "role", "requirements": "role", "preferred": "role"}
 _SURE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence of a block with its words and the phrases in it."""
-
-    view: TextView
-    words: Words
-    hits: Hits
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A block and the readings of its sentences."""
-
-    block: Block
-    readings: tuple[Reading, ...]
-
-
-@dataclass(slots=True)
-class Draft:
-    """A section in the making; ``part`` is what its heading, or the one above it, says."""
-
-    heading: Unit | None
-    level: int
-    part: str | None
-    units: list[Unit] = field(default_factory=list)
 
 
 def part_units(drafts: Sequence[Draft], lexicon: Lexicon) -> Iterator[tuple[Unit, tuple[str, ...]]]:

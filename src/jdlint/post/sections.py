@@ -13,7 +13,8 @@ from jdlint.post.family import read_family
 from jdlint.post.kind import is_english, is_job_post
 from jdlint.post.layout import lay_out
 from jdlint.post.lexicon import Lexicon
-from jdlint.post.parts import Draft, Reading, Unit, part_units
+from jdlint.post.part_features import Draft, Reading, Unit
+from jdlint.post.parts import part_units
 from jdlint.post.post import Post, Section, Sentence
 from jdlint.post.sentences import split_sentences
 
@@ -25,12 +26,8 @@ _KEY_SIGNS = re.compile(r"[\W_]+")
 
 def read_post(document: Document, lexicon: Lexicon) -> Post:
     """The post of a document; every document gives one, also where it is no job post."""
-    blocks = lay_out(document.source, document.blocks, lambda text: lexicon.heading_part(text) is not None)
-    drafts = _draft_sections([_read_unit(block, lexicon) for block in blocks], lexicon)
+    drafts, title_draft = read_drafts(document, lexicon)
     texts = _front_matter_texts(document)
-    title_draft = _find_title(drafts)
-    if title_draft is not None:
-        title_draft.part = "title"
     title = next((texts[key][0] for key in _TITLE_KEYS if texts.get(key)), None)
     if title is None and title_draft is not None and title_draft.heading is not None:
         title = title_draft.heading.block.view
@@ -51,6 +48,16 @@ def read_post(document: Document, lexicon: Lexicon) -> Post:
         is_english(sentences, lexicon),
         family,
     )
+
+
+def read_drafts(document: Document, lexicon: Lexicon) -> tuple[list[Draft], Draft | None]:
+    """The sections of a document before their sentences have parts, and the one that the title opens."""
+    blocks = lay_out(document.source, document.blocks, lambda text: lexicon.heading_part(text) is not None)
+    drafts = _draft_sections([_read_unit(block, lexicon) for block in blocks], lexicon)
+    title = _find_title(drafts)
+    if title is not None:
+        title.part = "title"
+    return drafts, title
 
 
 def read_passage(document: Document, lexicon: Lexicon, part: str) -> Post:
@@ -85,10 +92,9 @@ def _draft_sections(units: Sequence[Unit], lexicon: Lexicon) -> list[Draft]:
         level = unit.block.level
         while above and above[-1].level >= level:
             above.pop()
-        part = lexicon.heading_part(unit.block.view.text)
-        if part is None and above:
-            part = above[-1].part
-        draft = Draft(unit, level, part)
+        own = lexicon.heading_part(unit.block.view.text)
+        part = above[-1].part if own is None and above else own
+        draft = Draft(unit, level, part, own)
         drafts.append(draft)
         above.append(draft)
     return drafts

@@ -31,10 +31,6 @@ _ABBREVIATIONS = frozenset(
         "dr",
         "prof",
         "st",
-        "no",
-        "nos",
-        "vol",
-        "fig",
         "dept",
         "univ",
         "u.s",
@@ -81,6 +77,8 @@ _ABBREVIATIONS = frozenset(
 )
 # Abbreviations after which a sentence can well end; a capital after them is then a new sentence.
 _MAY_END = frozenset({"etc", "inc", "ltd", "llc", "corp", "co", "gmbh", "u.s", "u.k", "e.u", "a.m", "p.m", "ph.d"})
+# Abbreviations before a number only: "no. 5", but "No. We do not."
+_BEFORE_NUMBER = frozenset({"no", "nos", "vol", "fig"})
 _STARTERS = frozenset(
     [
         "the",
@@ -102,6 +100,7 @@ _STARTERS = frozenset(
         "their",
         "there",
         "about",
+        "then",
         "please",
         "join",
         "apply",
@@ -113,14 +112,22 @@ _STARTERS = frozenset(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|" + HARD_BREAK)
 _LAST_WORD = re.compile(r"[^\s(\"“/]+$")
+_LABEL = re.compile(r"[\w][\w /&-]{0,40}:")
+_CLOSED = ".!?…:;"
+_MAX_NUMBERING = 2
 _NEXT_WORD = re.compile(r"\s*[\"“'(\[*]*(\S+)")
 
 
 def split_sentences(view: TextView) -> Iterator[TextView]:
-    """The sentences of a block's text, trimmed; a hard line break ends one, a soft one does not."""
+    """The sentences of a block's text, in order and trimmed.
+
+    A text without a full stop is a sentence. A colon and a soft line break end none; a hard line break ends
+    one unless the next line goes on in lower case.
+    """
     start = 0
     for match in _END.finditer(view.text):
-        if match.group() == HARD_BREAK or _ends_sentence(view.text, start, match):
+        ends = _breaks_sentence if match.group() == HARD_BREAK else _ends_sentence
+        if ends(view.text, start, match):
             yield from _trimmed(view, start, match.end())
             start = match.end()
     yield from _trimmed(view, start, len(view.text))
@@ -132,6 +139,15 @@ def _trimmed(view: TextView, start: int, end: int) -> Iterator[TextView]:
     right = start + len(text.rstrip())
     if left < right:
         yield view.slice(left, right)
+
+
+def _breaks_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a hard break ends the sentence that begins at ``start``, or only wraps it."""
+    following = _NEXT_WORD.match(text, match.end(), match.end() + 200)
+    if following is None or not following.group(1)[0].islower():
+        return True
+    before = text[max(start, match.start() - 200) : match.start()].rstrip()
+    return before[-1:] in _CLOSED or _LABEL.match(text, following.start(1)) is not None
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
@@ -146,9 +162,16 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
     if word is None:
         return True
-    last = word.group().lower().rstrip(".")
-    if len(last) == 1 and word.group()[0].isupper():
+    return _may_stand_last(word.group(), first, opens=not text[start : word.start()].strip())
+
+
+def _may_stand_last(word: str, following: str, *, opens: bool) -> bool:
+    """Whether a full stop after ``word`` ends a sentence, no abbreviation; ``opens`` says nothing stands before."""
+    last = word.lower().rstrip(".")
+    if opens and last.isdecimal() and len(last) <= _MAX_NUMBERING:
         return False
-    if last in _MAY_END:
-        return first.lower().strip(",.;:") in _STARTERS
+    if last in _BEFORE_NUMBER:
+        return not following[0].isdecimal()
+    if last in _MAY_END or (len(last) == 1 and word[0].isupper()):
+        return following.lower().rstrip(",;:") in _STARTERS
     return last not in _ABBREVIATIONS

@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 from jdlint.post.block_collector import BlockCollector
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, BlockKind
 from jdlint.post.html_text import read_html, read_inline_tag
-from jdlint.post.line_map import LineMap, map_cells, map_lines
+from jdlint.post.line_map import LineMap, line_end, map_cells, map_lines
 from jdlint.post.view_builder import Mark, ViewBuilder
 
 
@@ -101,7 +101,7 @@ class TokenReader:
             return places
         text = self._collector.text
         for index, place in enumerate(places):
-            if text[place : text.find("\n", place)].strip(self._blanks):
+            if text[place : line_end(text, place)].strip(self._blanks):
                 return places[index:]
         return places
 
@@ -117,7 +117,7 @@ class TokenReader:
         elif kind in _BREAKS:
             builder.add_break(_BREAKS[kind], *_place(token, lines))
         elif kind == "text_special":
-            builder.add(token.content, *_place(token, lines))
+            builder.add_whole(token.content, *_place(token, lines))
         elif kind == "code_inline":
             _add_code(builder, token, content, lines)
         elif kind == "html_inline":
@@ -142,8 +142,7 @@ class TokenReader:
         starts: list[int] = []
         offset = 0
         for place in places:
-            end = text.find("\n", place)
-            contents.append(text[place : end if end >= 0 else len(text)])
+            contents.append(text[place : line_end(text, place)])
             starts.append(offset)
             offset += len(contents[-1]) + 1
         read_html(self._collector, "\n".join(contents), LineMap(tuple(starts), places))
@@ -163,7 +162,7 @@ def _add_code(builder: ViewBuilder, token: MarkdownToken, content: str, lines: L
         bare = line.lstrip(" \t") if number else line
         inner = start + len(line) - len(bare)
         if number:
-            builder.add(" ", lines.at(start - 1), lines.at(inner))
+            builder.add_whole(" ", lines.at(start - 1), lines.at(inner))
         if bare:
             builder.add_mapped(bare, inner, lines)
         start += len(line) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Run, TextView
+from jdlint.post.document import Run, TextView
 from jdlint.post.line_map import LineMap, ToSource
 from jdlint.post.templates import FILLER
 
@@ -32,24 +32,35 @@ class ViewBuilder:
         self._length = 0
         self._marks: dict[Mark, list[list[int]]] = {"strong": [], "quiet": []}
         self._open: dict[Mark, int] = {"strong": 0, "quiet": 0}
+        # Only text that maps character by character may go on in the last run.
+        self._last: Literal["text", "whole", "break"] = "whole"
         self.exact = True
 
     def add(self, piece: str, start: int, end: int) -> None:
         """Add text that stands at ``start`` to ``end``: character by character where the lengths are equal."""
         if end - start != len(piece):
-            self._append(piece, start, end)
+            self.add_whole(piece, start, end)
         elif FILLER in piece:
             for match in _PROSE.finditer(piece):
                 self.add(match.group(), start + match.start(), start + match.end())
         else:
             self.exact = self.exact and self._text.startswith(piece, start)
-            last = self._runs[-1] if self._runs else None
-            if last and last[3] == start and last[1] - last[0] == last[3] - last[2] and not self._ends_in_break():
+            last = self._runs[-1] if self._last == "text" else None
+            if last and last[3] == start:
                 self._parts.append(piece)
                 self._length += len(piece)
                 last[1], last[3] = self._length, end
             else:
-                self._append(piece, start, end)
+                self.add_whole(piece, start, end)
+                self._last = "text"
+
+    def add_whole(self, piece: str, start: int, end: int) -> None:
+        """Add text that stands for what is written at ``start`` to ``end``, such as an entity."""
+        self._last = "whole"
+        if piece:
+            self._parts.append(piece)
+            self._runs.append([self._length, self._length + len(piece), start, end])
+            self._length += len(piece)
 
     def add_mapped(self, piece: str, start: int, lines: LineMap) -> None:
         """Add text that stands at ``start`` of a mapped text."""
@@ -64,11 +75,12 @@ class ViewBuilder:
         """Add a soft or hard line break; blanks before it go, and of several breaks in a row one stays."""
         while self._parts and self._parts[-1][-1] in _TRAILING_BLANKS:
             self._drop_last()
-        if self._ends_in_break():
+        if self._last == "break":
             self._parts[-1] = max(mark, self._parts[-1])
             self._runs[-1][3] = end
         else:
-            self._append(mark, start, end)
+            self.add_whole(mark, start, end)
+            self._last = "break"
 
     def open(self, mark: Mark) -> None:
         """Begin a marked range."""
@@ -94,16 +106,8 @@ class ViewBuilder:
         view = TextView(text, runs, _merged(quiet), tuple(self._ranges("strong")))
         return view if (left, right) == (0, len(text)) else view.slice(left, right)
 
-    def _append(self, piece: str, start: int, end: int) -> None:
-        if piece:
-            self._parts.append(piece)
-            self._runs.append([self._length, self._length + len(piece), start, end])
-            self._length += len(piece)
-
-    def _ends_in_break(self) -> bool:
-        return bool(self._parts) and self._parts[-1] in (SOFT_BREAK, HARD_BREAK)
-
     def _drop_last(self) -> None:
+        self._last = "whole"
         part = self._parts.pop()
         kept = part.rstrip(_TRAILING_BLANKS)
         lost = len(part) - len(kept)

@@ -10,6 +10,8 @@ from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Reader, Value
 
+# How much a wording in a title tells: "MLOps" more than "machine learning engineer", that more than "engineer".
+TITLE_WEIGHTS = {"weak": 1, "likely": 3, "sure": 5}
 _SEVERITIES = ("error", "warning", "info", "off")
 
 
@@ -17,14 +19,14 @@ _SEVERITIES = ("error", "warning", "info", "off")
 class Family:
     """A family of jobs.
 
-    ``titles`` and ``duties`` are numbers of phrases by which it is known. A rule in ``not_asked`` speaks only
+    ``titles`` and ``duties`` are numbers of phrases by which it is known; a title's phrase has a weight. A rule in ``not_asked`` speaks only
     when the post itself touches its subject. ``severity`` replaces a rule's own, by rule id and level (the
     level ``""`` stands for all); ``None`` is off.
     """
 
     name: str
     about: str
-    titles: frozenset[int]
+    titles: Mapping[int, int]
     duties: frozenset[int]
     not_asked: frozenset[str]
     severity: Mapping[str, Mapping[str, Severity | None]]
@@ -41,11 +43,18 @@ def parse_family(name: str, reader: Reader, context: ParseContext) -> Family:
     return Family(
         name,
         reader.string("about"),
-        frozenset(context.phrases(reader, "titles", ())),
+        _parse_titles(reader, context),
         frozenset(context.phrases(reader, "duties", ())),
         frozenset(reader.strings("not-asked", ())),
         _parse_severities(severity) if severity else {},
     )
+
+
+def _parse_titles(reader: Reader, context: ParseContext) -> dict[int, int]:
+    titles = reader.mapping("titles", None)
+    if titles is None:
+        return {}
+    return {n: weight for group, weight in TITLE_WEIGHTS.items() for n in context.phrases(titles, group, ())}
 
 
 def _parse_severities(reader: Reader) -> dict[str, Mapping[str, Severity | None]]:

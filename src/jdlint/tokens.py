@@ -1,0 +1,77 @@
+"""The tokens of a text: words and signs, folded for comparing, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+NUMBER_WORDS = frozenset(
+    (
+        "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty fifty dozen dozens hundred "
+        "hundreds thousand thousands million millions billion billions half double triple"
+    ).split()
+)
+# "don't" is "don" and "'t", "C++" and "R&D" are one token each; hyphens between words are as blanks.
+_TOKEN = re.compile(r"(?<=[^\W_])'[^\W_]+|[^\W_]+(?:[+#]+(?![^\W_])|&[^\W_]+)?|[^\s\w-]|_")
+_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-", "–": "-", "\u00ad": "-"})
+
+
+def fold(text: str) -> str:
+    """Lower-case text of the same length, with plain apostrophes, hyphens and spaces."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.translate(_SAME)
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """The tokens of a sentence: ``texts`` folded, ``starts`` and ``ends`` as offsets into ``text``."""
+
+    text: str
+    folded: str
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @cached_property
+    def word_numbers(self) -> tuple[int, ...]:
+        """For each token, how many words stand before its own; words are parted by blanks."""
+        numbers: list[int] = []
+        number = 0
+        for index, start in enumerate(self.starts):
+            if index and start > self.ends[index - 1] and self.folded[self.ends[index - 1] : start] != "-":
+                number += 1
+            numbers.append(number)
+        return tuple(numbers)
+
+    @cached_property
+    def first_word(self) -> int:
+        """The index of the first token that is a word, past bullets and quotes; 0 when there is none."""
+        return next((index for index, text in enumerate(self.texts) if text[0].isalnum()), 0)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The tokens that are words or numbers."""
+        return tuple(text for text in self.texts if text[0].isalnum())
+
+    def originals(self, start: int, end: int) -> tuple[str, ...]:
+        """The tokens from ``start`` up to ``end``, with their own capitals."""
+        return tuple(self.text[self.starts[i] : self.ends[i]] for i in range(start, min(end, len(self.starts))))
+
+
+def tokenize(text: str, *, fold: bool = True) -> Tokens:
+    """The tokens of a text; without ``fold`` their texts keep their capitals."""
+    folded = _fold(text) if fold else text
+    found = list(_TOKEN.finditer(folded))
+    return Tokens(
+        text,
+        folded,
+        tuple(match.group() for match in found),
+        tuple(match.start() for match in found),
+        tuple(match.end() for match in found),
+    )
+
+
+_fold = fold
