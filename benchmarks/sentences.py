@@ -19,7 +19,7 @@ from pathlib import Path
 
 from jdlint.checks import CHECKS
 from jdlint.checks.criterion import CriterionOptions
-from jdlint.phrases import Words
+from jdlint.phrases.tokens import tokenize
 from jdlint.post.document import Run, TextView
 from jdlint.post.post import Sentence
 from jdlint.rules_dir import shipped_rules
@@ -85,8 +85,8 @@ def main() -> None:
     prepared = []
     for index, s in enumerate(sentences):
         view = TextView(s.text, (Run(0, len(s.text), 0, len(s.text)),) if s.text else ())
-        words = Words.of(s.text)
-        prepared.append(Sentence(view, words, ruleset.book.scan(words), s.part, 0, index, s.line))
+        tokens = tokenize(s.text)
+        prepared.append(Sentence(view, tokens, ruleset.book.scan(tokens), s.part, 0, index, s.line))
     print(f"{len(posts)} posts, {len(sentences)} sentences")
     for rule in ruleset.rules:
         if not isinstance(rule.options, CriterionOptions) or (arguments.criteria and rule.id not in arguments.criteria):

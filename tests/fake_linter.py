@@ -17,7 +17,7 @@ from jdlint.engine import Result
 from jdlint.errors import RuleError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity, Span
 from jdlint.linter import Linter
-from jdlint.phrases import PhraseBook
+from jdlint.phrases.book import PhraseBook
 from jdlint.post.source import Source
 from jdlint.ruleset.loader import RuleSet
 from jdlint.ruleset.rule import Example, Rule
@@ -40,6 +40,7 @@ def make_rule(rule_id: str, category: str, severity: Severity, ask: str | None) 
         bad=(Example(12, text=f"Be a {rule_id}!", spans=(Span(5, 5 + len(rule_id)),)),),
         known_miss=(),
         since="0.1.0",
+        on_by_default=True,
         path=f"fake/{category}/{rule_id}.yaml",
     )
 

@@ -16,8 +16,6 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = (
     "errors",
     "finding",
-    "inflection",
-    "phrase_syntax",
     "phrases",
     "rules_dir",
     "post",

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from jdlint.errors import ConfigError, RuleError
 from jdlint.finding import Severity, Span
-from jdlint.phrases import PhraseBook, Words
+from jdlint.phrases.book import PhraseBook
+from jdlint.phrases.tokens import tokenize
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.linear_regex import compile_linear_regex
 from jdlint.ruleset.loader import ParseContext, RuleSet, load_rules
@@ -512,7 +513,7 @@ def test_any_phrase_is_taken_or_refused_at_its_place(text: str) -> None:
     except RuleError as error:
         assert error.line is not None  # noqa: PT017
     else:
-        context.book.scan(Words.of(text))
+        context.book.scan(tokenize(text))
         assert context.phrase(value) == number
 
 

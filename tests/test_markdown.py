@@ -266,6 +266,7 @@ def test_comments_are_no_prose(source: str, comments: list[str]) -> None:
         ("```\n{{ x }}\n```\ntext", [], ["text"]),
         ("{company} and { this }", [], ["{company} and { this }"]),
         ("{{ never closed", [], ["{{ never closed"]),
+        ("a \\{{ b }} c", ["{{ b }}"], ["a \\ c"]),
         ("import of cars", [], ["import of cars"]),
         ("<P>text</P>", [], ["text"]),
     ],

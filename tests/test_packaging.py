@@ -17,8 +17,10 @@ pytestmark = pytest.mark.network
 def lint_examples(bin_folder: Path, cwd: Path, examples: Path, run: Run) -> str:
     """What the installed command says about the examples, from another folder."""
     cwd.mkdir()
-    run(bin_folder / "jdlint", "check", examples / "bad-tool-list.md", cwd=cwd, code=1)
-    run(bin_folder / "jdlint", "check", examples / "good-ml-engineering.md", cwd=cwd)
+    untitled = ("check", "--select", "missing-title")
+    run(bin_folder / "jdlint", *untitled, examples / "bad-no-headings.md", cwd=cwd, code=1)
+    run(bin_folder / "jdlint", *untitled, examples / "good-ml-engineering.md", cwd=cwd)
+    run(bin_folder / "jdlint", "test", cwd=cwd)
     assert "business-problem" in run(bin_folder / "jdlint", "rules", cwd=cwd).stdout
     done = run(bin_folder / "jdlint", "check", "--fail-on", "never", "--output-format", "concise", examples, cwd=cwd)
     assert done.stderr == ""
@@ -46,7 +48,7 @@ def test_a_wheel_and_an_editable_install_say_the_same_from_another_folder(
     pip_install(editable_bin, "--editable", checkout, cwd=tmp_path, run=run)
     from_clone = lint_examples(editable_bin, tmp_path / "two", checkout / "examples", run)
 
-    assert "bad-tool-list.md" in from_wheel
+    assert "bad-no-headings.md" in from_wheel
     assert from_wheel == from_clone
 
 

@@ -15,13 +15,14 @@ import yaml
 from jdlint.discovery import is_post_name
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-GOOD, BAD = "good-ml-engineering.md", "bad-tool-list.md"
+GOOD, BAD = "good-ml-engineering.md", "bad-no-headings.md"
 CONFIG = """\
 repos:
   - repo: file://{repo}
     rev: {rev}
     hooks:
       - id: jdlint
+        args: [--select, "missing-title,tool-only-list"]
 """
 
 

@@ -9,7 +9,7 @@ from jdlint.ruleset.rule import Rule
 from jdlint.ruleset.selection import select_rules
 
 
-def make_rule(rule_id: str, category: str) -> Rule:
+def make_rule(rule_id: str, category: str, *, on_by_default: bool = True) -> Rule:
     return Rule(
         id=rule_id,
         title="A title",
@@ -26,6 +26,7 @@ def make_rule(rule_id: str, category: str) -> Rule:
         bad=(),
         known_miss=(),
         since=None,
+        on_by_default=on_by_default,
         path=f"rules/{category}/{rule_id}.yaml",
     )
 
@@ -96,3 +97,13 @@ def test_levels_fall_back_to_the_rules_own_values() -> None:
     assert rule.message_at("generic") == rule.message_at() == "A message"
     assert RULES[3].builtin
     assert not rule.builtin
+
+
+def test_a_rule_that_is_off_by_default_is_on_only_by_its_id() -> None:
+    quiet = make_rule("quiet", "criteria", on_by_default=False)
+    rules = (*RULES, quiet)
+    assert quiet not in select_rules(rules, (), ())
+    assert quiet not in select_rules(rules, ("ALL",), ())
+    assert quiet not in select_rules(rules, ("criteria",), ())
+    assert select_rules(rules, ("quiet",), ()) == (quiet,)
+    assert quiet not in select_rules(rules, ("quiet",), ("quiet",))

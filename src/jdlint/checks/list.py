@@ -157,7 +157,7 @@ def _names_in(item: _Item, wanted: NamesOnly, heading: frozenset[int]) -> int | 
             return None
         names = _name_places(sentence, wanted)
         count += len(names)
-        words += len(sentence.words.starts)
+        words += len(sentence.tokens.words)
         others += _other_words(sentence, [*names, *_places(sentence, wanted.fillers)])
     allowed = wanted.max_other_words if count else 0
     return count if others <= allowed and (count or words <= _TERM_WORDS) else None

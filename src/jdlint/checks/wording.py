@@ -16,7 +16,7 @@ _WINDOW = 60
 
 def is_negated(sentence: Sentence, start: int) -> bool:
     """Whether a negation governs the words that begin at ``start``: within four words, in the same clause."""
-    before = sentence.words.folded[max(0, start - _WINDOW) : start]
+    before = sentence.tokens.folded[max(0, start - _WINDOW) : start]
     clause = re.split(r"[,;:.()]", before)[-1]
     return _NEGATION.search(clause) is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from jdlint.phrases import Words
+from jdlint.phrases.tokens import tokenize
 from jdlint.post.lexicon import Lexicon
 from jdlint.post.post import FamilyReading, Sentence
 
@@ -38,7 +38,7 @@ def _family_of_title(lexicon: Lexicon, title: str, duties: Mapping[str, float]) 
 
     Among equals the longer wording wins, then the one that stands first.
     """
-    hits = lexicon.book.scan(Words.of(title))
+    hits = lexicon.book.scan(tokenize(title))
     found = [
         (weight + _DUTY_WEIGHT * duties.get(family.name, 0), end - start, -start, family.name)
         for family in lexicon.families

@@ -34,7 +34,7 @@ def is_english(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
     """
     english = foreign = letters = latin = 0
     for sentence in sentences:
-        for word in _WORD.findall(sentence.words.folded):
+        for word in _WORD.findall(sentence.tokens.folded):
             english += word in lexicon.english
             foreign += word in lexicon.foreign
             letters += len(word)

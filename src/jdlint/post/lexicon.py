@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jdlint.phrases import Hits, PhraseBook, Words
+from jdlint.phrases.book import Hits, PhraseBook
+from jdlint.phrases.tokens import tokenize
 
 PARTS = (
     "title",
@@ -75,7 +76,7 @@ class Lexicon:
 
         The longest known wording decides; all known wordings together must cover nearly half of the text.
         """
-        hits = self.book.scan(Words.of(text))
+        hits = self.book.scan(tokenize(text))
         found = [
             (end - start, -_HEADING_ORDER.index(part), part, start, end)
             for number, places in hits.items()

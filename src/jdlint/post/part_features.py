@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from jdlint.phrases import Hits, Words
+from jdlint.phrases.book import Hits
+from jdlint.phrases.tokens import Tokens
 from jdlint.post.document import Block, TextView
 from jdlint.post.lexicon import Lexicon
 
@@ -23,7 +24,7 @@ class Reading:
     """A sentence of a block with its words and the phrases in it."""
 
     view: TextView
-    words: Words
+    tokens: Tokens
     hits: Hits
 
 
@@ -96,7 +97,7 @@ def clues_of(drafts: Sequence[Draft], lexicon: Lexicon) -> list[Clues]:
             lists = lists or item
             if not item and unit.readings and _COLON.search(unit.readings[-1].view.text):
                 last = unit.readings[-1]
-                lead = (f"lead={lexicon.heading_part(last.view.text)}", *(f"lw={w}" for w in _plain(last.words)))
+                lead = (f"lead={lexicon.heading_part(last.view.text)}", *(f"lw={w}" for w in _plain(last.tokens)))
     return found
 
 
@@ -107,7 +108,7 @@ def _section_features(draft: Draft, number: int, lexicon: Lexicon) -> Iterator[s
     yield f"h={draft.part}&{how}"
     yield f"section={min(number, 3)}"
     if draft.heading is not None:
-        words = _plain(draft.heading.readings[0].words)
+        words = _plain(draft.heading.readings[0].tokens)
         yield from (f"hw={word}" for word in words)
         yield from (f"hw={one} {two}" for one, two in zip(words, words[1:], strict=False))
         if words:
@@ -116,7 +117,7 @@ def _section_features(draft: Draft, number: int, lexicon: Lexicon) -> Iterator[s
 
 
 def _own_features(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[str]:
-    words = _plain(reading.words)
+    words = _plain(reading.tokens)
     yield from (f"w={word}" for word in dict.fromkeys(words))
     if words:
         yield f"w1={words[0]}"
@@ -131,7 +132,7 @@ def _own_features(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[
         yield f"cue={vote}"
         yield f"cue={vote}&h={draft.part}"
     yield f"length={min(len(words) // 4, 6)}"
-    folded = reading.words.folded
+    folded = reading.tokens.folded
     if _MONEY.search(folded):
         yield "money"
     if _LINK.search(folded):
@@ -144,5 +145,5 @@ def _own_features(reading: Reading, draft: Draft, lexicon: Lexicon) -> Iterator[
         yield "stop"
 
 
-def _plain(words: Words) -> list[str]:
-    return ["#" if word[0].isdigit() else word for word, _ in words.starts]
+def _plain(tokens: Tokens) -> list[str]:
+    return ["#" if word[0].isdigit() else word for word in tokens.words]

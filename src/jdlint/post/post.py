@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jdlint.finding import Span
-from jdlint.phrases import Hits, Words
+from jdlint.phrases.book import Hits
+from jdlint.phrases.tokens import Tokens
 from jdlint.post.document import Block, Document, TextView
 from jdlint.post.source import Source
 
@@ -26,7 +27,7 @@ class Sentence:
     """
 
     view: TextView
-    words: Words
+    tokens: Tokens
     hits: Hits
     part: str
     section: int

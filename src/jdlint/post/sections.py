@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
-from jdlint.phrases import Words
+from jdlint.phrases.tokens import tokenize
 from jdlint.post.document import Block, Document, TextView
 from jdlint.post.family import read_family
 from jdlint.post.kind import is_english, is_job_post
@@ -77,8 +77,8 @@ def _read_unit(block: Block, lexicon: Lexicon) -> Unit:
 
 
 def _read(view: TextView, lexicon: Lexicon) -> Reading:
-    words = Words.of(view.text)
-    return Reading(view, words, lexicon.book.scan(words))
+    tokens = tokenize(view.text)
+    return Reading(view, tokens, lexicon.book.scan(tokens))
 
 
 def _draft_sections(units: Sequence[Unit], lexicon: Lexicon) -> list[Draft]:
@@ -129,7 +129,7 @@ def _front_matter_sentences(
                 reading = _read(sentence, lexicon)
                 yield Sentence(
                     reading.view,
-                    reading.words,
+                    reading.tokens,
                     reading.hits,
                     part,
                     section=0,
@@ -162,7 +162,7 @@ def _body_sentences(
             for reading, part in zip(unit.readings, parts, strict=True):
                 yield Sentence(
                     reading.view,
-                    reading.words,
+                    reading.tokens,
                     reading.hits,
                     part,
                     section,

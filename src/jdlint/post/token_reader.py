@@ -117,7 +117,7 @@ class TokenReader:
         elif kind in _BREAKS:
             builder.add_break(_BREAKS[kind], *_place(token, lines))
         elif kind == "text_special":
-            builder.add_whole(token.content, *_place(token, lines))
+            builder.add(token.content, *_place(token, lines))
         elif kind == "code_inline":
             _add_code(builder, token, content, lines)
         elif kind == "html_inline":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from jdlint.errors import JdlintError, did_you_mean
-from jdlint.phrases import PhraseBook, PhraseError
+from jdlint.phrases.book import PhraseBook, PhraseError
 from jdlint.post.lexicon import PARTS
 from jdlint.ruleset.yaml_reader import REQUIRED, Reader, Required, Value
 

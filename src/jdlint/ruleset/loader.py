@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from jdlint.errors import ConfigError, RuleError, did_you_mean
-from jdlint.phrases import PhraseBook
+from jdlint.phrases.book import PhraseBook
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.folder import RuleSetFile, scan_folders
 from jdlint.ruleset.rule import Rule

@@ -67,6 +67,7 @@ class Rule:
     bad: tuple[Example, ...]
     known_miss: tuple[Example, ...]
     since: str | None
+    on_by_default: bool
     path: str
 
     @property

@@ -18,7 +18,7 @@ def select_rules(
     """The rules that are on, in their order; an empty ``select`` stands for all.
 
     Each word is a rule's id, a category or ``ALL``. The narrower word wins (id, category, ``ALL``), and
-    ``ignore`` among equals. An unknown word is a ``ConfigError``, placed in the settings' file where
+    ``ignore`` among equals. A rule that is off by default is on only when its id is selected. An unknown word is a ``ConfigError``, placed in the settings' file where
     ``origin`` has that word.
     """
     rules = tuple(rules)
@@ -27,7 +27,8 @@ def select_rules(
         if word not in known:
             raise _unknown(word, known, origin)
     chosen = tuple(select) or (ALL,)
-    return tuple(rule for rule in rules if _narrowness(rule, chosen) > _narrowness(rule, ignore))
+    on = (rule for rule in rules if rule.on_by_default or rule.id in chosen)
+    return tuple(rule for rule in on if _narrowness(rule, chosen) > _narrowness(rule, ignore))
 
 
 def _narrowness(rule: Rule, words: Sequence[str]) -> int:

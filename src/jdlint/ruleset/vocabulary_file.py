@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jdlint.errors import JdlintError, RuleError
-from jdlint.phrase_syntax import find_cycle, parse_phrase
-from jdlint.phrases import PhraseError
+from jdlint.phrases.book import PhraseError
+from jdlint.phrases.syntax import find_cycle, parse_phrase
 from jdlint.ruleset.context import phrase_error, phrase_text
 from jdlint.ruleset.yaml_reader import Reader, Value
 

@@ -7,10 +7,36 @@ from dataclasses import dataclass
 from functools import cached_property
 
 NUMBER_WORDS = frozenset(
-    (
-        "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty fifty dozen dozens hundred "
-        "hundreds thousand thousands million millions billion billions half double triple"
-    ).split()
+    [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "fifty",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "million",
+        "millions",
+        "billion",
+        "billions",
+        "half",
+        "double",
+        "triple",
+    ]
 )
 # "don't" is "don" and "'t", "C++" and "R&D" are one token each; hyphens between words are as blanks.
 _TOKEN = re.compile(r"(?<=[^\W_])'[^\W_]+|[^\W_]+(?:[+#]+(?![^\W_])|&[^\W_]+)?|[^\s\w-]|_")

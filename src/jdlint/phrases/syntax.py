@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import TypeAlias
 
 _SIGNS = frozenset("&,/:+")
 _MAX_GAP = 12
 _MAX_GAPS = 3
 _TOKEN = re.compile(r"\s+|\.\.\.\d*|[(|)]|\?|\{[^{}]*\}|[^\s(|)?{}]+")
+_REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 Vocabularies: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -45,18 +47,27 @@ _FIXED = {"^": Node("start"), "#": Node("number"), **{sign: Node("sign", sign) f
 
 
 def parse_phrase(text: str, vocabularies: Vocabularies) -> tuple[Node, ...]:
-    """The elements of a phrase; raises ``PhraseError`` where it is not well formed."""
+    """The elements of a phrase; raises ``PhraseError`` where it is not well formed or refers to what is not there."""
+    nodes = _parse(text)
+    if "{" in text:
+        for reference in _REFERENCE.finditer(text):
+            _check_reference(reference[1], reference.start(), vocabularies)
+    return nodes
+
+
+@cache
+def _parse(text: str) -> tuple[Node, ...]:
     tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(text) if not m.group().isspace()]
     if sum(len(token) for token, _ in tokens) != len(re.sub(r"\s", "", text)):
         raise PhraseError("a brace without its partner", max(text.find("{"), text.find("}"), 0))
-    nodes, rest = _parse_row(tokens, 0, vocabularies)
+    nodes, rest = _parse_row(tokens, 0)
     if rest < len(tokens):
         raise PhraseError(f"'{tokens[rest][0]}' without an opening '('", tokens[rest][1])
     _check_row(nodes, text)
     return nodes
 
 
-def _parse_row(tokens: list[tuple[str, int]], at: int, vocabularies: Vocabularies) -> tuple[tuple[Node, ...], int]:
+def _parse_row(tokens: list[tuple[str, int]], at: int) -> tuple[tuple[Node, ...], int]:
     nodes: list[Node] = []
     while at < len(tokens) and tokens[at][0] not in ("|", ")"):
         token, offset = tokens[at]
@@ -67,22 +78,22 @@ def _parse_row(tokens: list[tuple[str, int]], at: int, vocabularies: Vocabularie
             nodes[-1] = Node(last.kind, last.text, last.options, optional=True)
             at += 1
         elif token == "(":
-            node, at = _parse_choice(tokens, at, vocabularies)
+            node, at = _parse_choice(tokens, at)
             nodes.append(node)
         else:
-            nodes.append(_parse_word(token, offset, vocabularies))
+            nodes.append(_parse_word(token, offset))
             at += 1
     return tuple(nodes), at
 
 
-def _parse_choice(tokens: list[tuple[str, int]], at: int, vocabularies: Vocabularies) -> tuple[Node, int]:
+def _parse_choice(tokens: list[tuple[str, int]], at: int) -> tuple[Node, int]:
     opening = tokens[at][1]
     options: list[tuple[Node, ...]] = []
     while True:
-        row, at = _parse_row(tokens, at + 1, vocabularies)
+        row, at = _parse_row(tokens, at + 1)
         if all(node.optional or node.kind == "gap" for node in row):
             raise PhraseError("an empty choice", opening)
-        if row[0].kind == "gap" or row[-1].kind == "gap":
+        if row[-1].kind == "gap":
             raise PhraseError("a gap stands between words", opening)
         options.append(row)
         if at >= len(tokens):
@@ -91,7 +102,7 @@ def _parse_choice(tokens: list[tuple[str, int]], at: int, vocabularies: Vocabula
             return Node("choice", options=tuple(options)), at + 1
 
 
-def _parse_word(token: str, offset: int, vocabularies: Vocabularies) -> Node:
+def _parse_word(token: str, offset: int) -> Node:
     if token in _FIXED:
         return _FIXED[token]
     if token.startswith("..."):
@@ -100,16 +111,15 @@ def _parse_word(token: str, offset: int, vocabularies: Vocabularies) -> Node:
             raise PhraseError(f"a gap holds 1 to {_MAX_GAP} words", offset)
         return Node("gap", str(length))
     if token.startswith("{"):
-        return _parse_reference(token[1:-1], offset, vocabularies)
+        return Node("vocabulary", token[1:-1])
     if token.startswith("~"):
         return Node("forms", _plain(token[1:], offset))
     if token.startswith("=") and len(token) > 1:
         return Node("exact", token[1:])
     if token.endswith("*"):
-        stem = _plain(token[:-1], offset)
-        if len(re.match(r"[^\W_]*", stem).group()) < 3:  # type: ignore[union-attr]
+        if not re.fullmatch(r"[^\W_]{3,}", token[:-1]):
             raise PhraseError("'*' needs at least three letters before it", offset)
-        return Node("stem", stem)
+        return Node("stem", token[:-1].lower())
     return Node("word", _plain(token, offset))
 
 
@@ -119,7 +129,7 @@ def _plain(word: str, offset: int) -> str:
     return word.lower().replace("’", "'")
 
 
-def _parse_reference(name: str, offset: int, vocabularies: Vocabularies) -> Node:
+def _check_reference(name: str, offset: int, vocabularies: Vocabularies) -> None:
     vocabulary, _, group = name.partition("/")
     if vocabulary not in vocabularies:
         close = get_close_matches(vocabulary, vocabularies, n=1)
@@ -130,7 +140,6 @@ def _parse_reference(name: str, offset: int, vocabularies: Vocabularies) -> Node
         close = get_close_matches(group, groups, n=1)
         hint = f"did you mean '{{{vocabulary}/{close[0]}}}'?" if close else None
         raise PhraseError(f"no group '{group}' in vocabulary '{vocabulary}'", offset, hint)
-    return Node("vocabulary", name)
 
 
 def _check_row(nodes: tuple[Node, ...], text: str) -> None:
@@ -166,7 +175,7 @@ def find_cycle(vocabularies: Vocabularies) -> tuple[str, ...]:
             reference.partition("/")[0]
             for entries in groups.values()
             for entry in entries
-            for reference in re.findall(r"\{([^{}]*)\}", entry)
+            for reference in _REFERENCE.findall(entry)
         }
         for name, groups in vocabularies.items()
     }

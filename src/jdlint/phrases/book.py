@@ -1,7 +1,7 @@
 """All phrases of a rule set in one book, which finds their places in a sentence in one pass.
 
 A phrase is a row of words with a few signs (``~own``, ``word*``, ``(a|b)``, ``word?``, ``...6``, ``{name}``,
-``#``, ``=Go``, ``^``); ``phrase_syntax`` reads them, ``phrase_matcher`` matches them.
+``#``, ``=Go``, ``^``); ``phrase_syntax`` reads them, ``phrase_compiler`` and ``phrase_matcher`` find them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from jdlint.phrase_matcher import Compiler, Row, Scan, bucket, buckets
-from jdlint.phrase_syntax import PhraseError, Vocabularies, find_cycle, parse_phrase
-from jdlint.tokens import Tokens
+from jdlint.phrases.compiler import Compiler, Row, bucket
+from jdlint.phrases.matcher import Scan, buckets
+from jdlint.phrases.syntax import PhraseError, Vocabularies, find_cycle, parse_phrase
+from jdlint.phrases.tokens import Tokens
 
 __all__ = ["Hits", "PhraseBook", "PhraseError"]
 
@@ -52,13 +53,19 @@ class PhraseBook:
         return number
 
     def scan(self, tokens: Tokens) -> Hits:
-        """All places of all phrases in a sentence: phrase number to ``(start, end)`` offsets in its text."""
+        """All places of all phrases in a sentence: phrase number to ``(start, end)`` offsets in its text.
+
+        The places of one phrase do not overlap; the first wins.
+        """
         hits: dict[int, list[tuple[int, int]]] = {}
         scan = Scan(self._compiler, tokens)
         for index, token in enumerate(tokens.texts):
             for key in buckets(token):
                 for number in self._by_first.get(key, ()):
+                    start = tokens.starts[index]
+                    if number in hits and hits[number][-1][1] > start:
+                        continue
                     end = scan.match(self._rows[number], index)
                     if end >= 0:
-                        hits.setdefault(number, []).append((tokens.starts[index], tokens.ends[end - 1]))
+                        hits.setdefault(number, []).append((start, tokens.ends[end - 1]))
         return hits
