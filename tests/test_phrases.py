@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,12 @@ from jdlint.phrases.inflection import word_forms
 from jdlint.phrases.matcher import Scan
 from jdlint.phrases.tokens import fold, tokenize
 
-VOCABULARIES = {
+VOCABULARIES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "models": {"": ("~model", "ranking ~service", "recommender")},
-    "tools": {"languages": ("Python", "=Go", "=R", "C++", ".NET", "Node.js", "shell (scripting|scripts)"), "loose": ("=Shell",)},
+    "tools": {
+        "languages": ("Python", "=Go", "=R", "C++", ".NET", "Node.js", "shell (scripting|scripts)"),
+        "loose": ("=Shell",),
+    },
     "nested": {"": ("(our|the) {models}", "{tools/languages}")},
 }
 
@@ -33,15 +37,27 @@ def found(phrase: str, text: str) -> list[str]:
         ("own", "owner, own's, down", ["own"]),
         ("~own", "They own, owned, owns and are owning it; an owner", ["own", "owned", "owns", "owning"]),
         ("deploy*", "deployment of deployable things", ["deployment", "deployable"]),
-        ("(train|fine tune) ~model", "Train models, fine-tune a model, fine-tune models", ["Train models", "fine-tune models"]),
+        (
+            "(train|fine tune) ~model",
+            "Train models, fine-tune a model, fine-tune models",
+            ["Train models", "fine-tune models"],
+        ),
         ("own (the|a)? model", "own model, own a model, own my model", ["own model", "own a model"]),
-        ("(very)? big", "very big, big", ["very big", "big", "big"]),
-        ("deploy ...2 model", "deploy model, deploy a good model, deploy one two three model", ["deploy model", "deploy a good model"]),
+        ("(very)? big", "very big, big", ["very big", "big"]),
+        (
+            "deploy ...2 model",
+            "deploy model, deploy a good model, deploy one two three model",
+            ["deploy model", "deploy a good model"],
+        ),
         ("deploy ...2 {models}", "Deploy (and run) the ranking service", []),
         ("deploy ...3 {models}", "Deploy (and run) the ranking service", ["Deploy (and run) the ranking service"]),
         ("{models}", "a ranking service and models", ["ranking service", "models"]),
         ("{nested}", "the recommender in Go, go on", ["the recommender", "Go"]),
-        ("{tools/languages}", "Shell scripting in C++, C, .NET, Node.js and R&D", ["Shell scripting", "C++", ".NET", "Node.js"]),
+        (
+            "{tools/languages}",
+            "Shell scripting in C++, C, .NET, Node.js and R&D",
+            ["Shell scripting", "C++", ".NET", "Node.js"],
+        ),
         ("# (years|year)", "3+ years, five years, 2.5 years, many years", ["3+ years", "five years", "2.5 years"]),
         ("# users", "40 million users, 99.9 % users", ["40 million users", "99.9 % users"]),
         ("^ build", "* “Build it, then build more", ["Build"]),
@@ -131,7 +147,9 @@ def test_folding_keeps_the_length(text: str) -> None:
 @given(st.text())
 def test_tokens_stand_where_they_say(text: str) -> None:
     tokens = tokenize(text)
-    assert [tokens.folded[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == list(tokens.texts)
+    assert [tokens.folded[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == list(
+        tokens.texts
+    )
     assert list(tokens.starts) == sorted(tokens.starts)
     assert all(not re.search(r"\s", token) for token in tokens.texts)
     letters = {index for index, char in enumerate(tokens.folded) if char.isalnum()}
