@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from jdlint.phrases.compiler import Compiler, Row, bucket
-from jdlint.phrases.matcher import Scan, buckets
+from jdlint.phrases.compiler import Compiler, Row
+from jdlint.phrases.matcher import Scan
 from jdlint.phrases.syntax import PhraseError, Vocabularies, find_cycle, parse_phrase
 from jdlint.phrases.tokens import Tokens
 
@@ -22,7 +22,7 @@ Hits: TypeAlias = Mapping[int, Sequence[tuple[int, int]]]
 
 @dataclass(slots=True, eq=False)
 class PhraseBook:
-    """All phrases of a rule set, by the tokens with which they can begin."""
+    """All phrases of a rule set, by the keys of the tokens with which they can begin."""
 
     vocabularies: Vocabularies
     _ids: dict[str, int] = field(default_factory=dict)
@@ -46,8 +46,8 @@ class PhraseBook:
             return known
         row = self._compiler.row(parse_phrase(text, self.vocabularies))
         number = len(self._rows)
-        for token in row.first:
-            self._by_first.setdefault(bucket(token), []).append(number)
+        for key in row.first:
+            self._by_first.setdefault(key, []).append(number)
         self._rows.append(row)
         self._ids[text] = number
         return number
@@ -59,8 +59,8 @@ class PhraseBook:
         """
         hits: dict[int, list[tuple[int, int]]] = {}
         scan = Scan(self._compiler, tokens)
-        for index, token in enumerate(tokens.texts):
-            for key in buckets(token):
+        for index, keys in enumerate(tokens.keys):
+            for key in keys:
                 for number in self._by_first.get(key, ()):
                     start = tokens.starts[index]
                     if number in hits and hits[number][-1][1] > start:

@@ -10,10 +10,9 @@ from typing import Any, TypeAlias
 
 from jdlint.phrases.inflection import word_forms
 from jdlint.phrases.syntax import Node, Vocabularies, parse_phrase
-from jdlint.phrases.tokens import tokenize
+from jdlint.phrases.tokens import STEM_LENGTH, tokenize
 
 _MAX_LITERALS = 256
-STEM_LENGTH = 3
 END: Any = ""
 
 Trie: TypeAlias = dict[str, Any]
@@ -47,16 +46,21 @@ class Element:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A compiled phrase; ``first`` are the tokens with which it can begin: whole, as ``stem*``, or ``#``."""
+    """A compiled phrase.
+
+    ``first`` are the keys (``token_keys``) of the tokens with which it can begin. ``needs`` are sets of keys of
+    which each must share one with the sentence, or the phrase cannot be there.
+    """
 
     elements: tuple[Element, ...]
     at_start: bool
     first: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """A compiled vocabulary: its plain entries as a tree, the others as rows by their first tokens."""
+    """A compiled vocabulary: its plain entries as a tree, the others as rows by the keys of their first tokens."""
 
     trie: Trie
     by_first: dict[str, list[Row]]
@@ -69,11 +73,13 @@ class Compiler:
 
     vocabularies: Vocabularies
     _compiled: dict[str, Vocabulary] = field(default_factory=dict)
+    _sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def row(self, nodes: Sequence[Node]) -> Row:
         """The row of a phrase's elements."""
         elements = tuple(self._element(node) for node in nodes if node.kind != "start")
-        return Row(elements, nodes[0].kind == "start", self._first(elements))
+        needs = (self._first_of(element) for element in elements[1:] if element.op != Op.GAP and not element.optional)
+        return Row(elements, nodes[0].kind == "start", self._first(elements), tuple(dict.fromkeys(needs)))
 
     def vocabulary(self, name: str) -> Vocabulary:
         """The compiled vocabulary ``name`` or ``name/group``."""
@@ -99,8 +105,8 @@ class Compiler:
                     continue
                 row = self.row(nodes)
                 first |= row.first
-                for token in row.first:
-                    by_first.setdefault(bucket(token), []).append(row)
+                for key in row.first:
+                    by_first.setdefault(key, []).append(row)
         return Vocabulary(trie, by_first, frozenset(first))
 
     def _element(self, node: Node) -> Element:
@@ -134,25 +140,24 @@ class Compiler:
         return frozenset(found)
 
     def _first_of(self, element: Element) -> frozenset[str]:
-        match element.op:
-            case Op.WORDS:
-                return frozenset(element.data)
-            case Op.TRIE:
-                return frozenset(element.data)
-            case Op.STEM:
-                return frozenset({element.data + "*"})
-            case Op.EXACT:
-                return frozenset({element.data[0].lower()})
-            case Op.NUMBER:
-                return frozenset({"#"})
-            case Op.CHOICE:
-                return frozenset().union(*(row.first for row in element.data))
-        return self.vocabulary(element.data).first
+        """The keys of an element's first tokens; equal sets are one object, so that they are cheap to remember."""
+        if element.op is Op.VOCABULARY:
+            return self.vocabulary(element.data).first
+        keys = _first_keys(element)
+        return self._sets.setdefault(keys, keys)
 
 
-def bucket(token: str) -> str:
-    """The key under which a row is kept: the token, the first letters of a stem, or ``#``."""
-    return token[:STEM_LENGTH] + "*" if token.endswith("*") and len(token) > 1 else token
+def _first_keys(element: Element) -> frozenset[str]:
+    match element.op:
+        case Op.WORDS | Op.TRIE:
+            return frozenset(element.data)
+        case Op.STEM:
+            return frozenset({element.data[:STEM_LENGTH] + "*"})
+        case Op.EXACT:
+            return frozenset({element.data[0].lower()})
+        case Op.NUMBER:
+            return frozenset({"#"})
+    return frozenset().union(*(row.first for row in element.data))
 
 
 def _insert(trie: Trie, tokens: Sequence[str]) -> None:

@@ -7,10 +7,11 @@ the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import chain
 
-from jdlint.phrases.compiler import END, STEM_LENGTH, Compiler, Element, Op, Row, Trie
+from jdlint.phrases.compiler import END, Compiler, Element, Op, Row, Trie, Vocabulary
 from jdlint.phrases.tokens import NUMBER_WORDS, Tokens
 
 _NUMBER = re.compile(
@@ -19,20 +20,34 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(slots=True, eq=False)
 class Scan:
     """The matching of rows in one sentence; where vocabularies match and rows fail is remembered."""
 
-    compiler: Compiler
-    tokens: Tokens
-    _found: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
-    _failed: set[tuple[int, int, int]] = field(default_factory=set)
+    __slots__ = ("_compiler", "_failed", "_found", "_keys", "_met", "tokens")
+
+    def __init__(self, compiler: Compiler, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self._compiler = compiler
+        self._keys = frozenset(chain.from_iterable(tokens.keys))
+        self._found: dict[str, list[tuple[int, ...] | None]] = {}
+        self._failed: set[tuple[int, int, int]] = set()
+        self._met: dict[int, bool] = {}
 
     def match(self, row: Row, start: int) -> int:
         """The index after the last token of the row's first match at token ``start``, or -1."""
         if row.at_start and start != self.tokens.first_word:
             return -1
-        return self._match(row.elements, 0, start, 0)
+        return self._match(row.elements, 0, start, 0) if self._is_possible(row) else -1
+
+    def _is_possible(self, row: Row) -> bool:
+        """Whether the sentence has what the row needs at all."""
+        for need in row.needs:
+            met = self._met.get(id(need))
+            if met is None:
+                met = self._met[id(need)] = not self._keys.isdisjoint(need)
+            if not met:
+                return False
+        return True
 
     def _match(self, elements: tuple[Element, ...], index: int, at: int, gap: int) -> int:
         """The end of the first match of ``elements[index:]`` at ``at``, after a gap of up to ``gap`` words."""
@@ -60,24 +75,26 @@ class Scan:
 
     def _places(self, at: int, gap: int) -> range:
         """The tokens at which an element may begin."""
+        count = len(self.tokens.texts)
+        if at >= count:
+            return range(0)
+        if not gap or at == 0:
+            return range(at, at + 1)
         numbers = self.tokens.word_numbers
-        count = len(numbers)
-        if not gap or at == 0 or at >= count:
-            return range(at, min(at + 1, count))
-        last = numbers[at - 1] + gap + 1
-        end = at
-        while end < count and numbers[end] <= last:
-            end += 1
-        return range(at, end)
+        return range(at, bisect_right(numbers, numbers[at - 1] + gap + 1))
 
     def _ends(self, element: Element, at: int) -> tuple[int, ...]:
         """The indices after the last token of each match of an element at a token, the longest first."""
+        op = element.op
+        if op is Op.WORDS:
+            return (at + 1,) if self.tokens.texts[at] in element.data else ()
+        if op is Op.VOCABULARY:
+            return self._vocabulary_ends(element.data, at)
+        return self._other_ends(element, at)
+
+    def _other_ends(self, element: Element, at: int) -> tuple[int, ...]:
         texts = self.tokens.texts
         match element.op:
-            case Op.WORDS:
-                return (at + 1,) if texts[at] in element.data else ()
-            case Op.VOCABULARY:
-                return self._vocabulary_ends(element.data, at)
             case Op.TRIE:
                 return tuple(_walk(element.data, texts, at))[::-1]
             case Op.STEM:
@@ -90,21 +107,27 @@ class Scan:
         return self._row_ends(element.data, at)
 
     def _vocabulary_ends(self, name: str, at: int) -> tuple[int, ...]:
-        key = (name, at)
-        if key not in self._found:
-            vocabulary = self.compiler.vocabulary(name)
-            texts = self.tokens.texts
-            ends = set(_walk(vocabulary.trie, texts, at))
-            for bucket in buckets(texts[at]):
-                ends.update(self._row_ends(vocabulary.by_first.get(bucket, ()), at))
-            self._found[key] = tuple(sorted(ends, reverse=True))
-        return self._found[key]
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = [None] * len(self.tokens.texts)
+        ends = found[at]
+        if ends is None:
+            ends = found[at] = self._find_in_vocabulary(self._compiler.vocabulary(name), at)
+        return ends
+
+    def _find_in_vocabulary(self, vocabulary: Vocabulary, at: int) -> tuple[int, ...]:
+        texts = self.tokens.texts
+        ends = set(_walk(vocabulary.trie, texts, at)) if texts[at] in vocabulary.trie else set()
+        for key in self.tokens.keys[at]:
+            if rows := vocabulary.by_first.get(key):
+                ends.update(self._row_ends(rows, at))
+        return tuple(sorted(ends, reverse=True)) if ends else ()
 
     def _row_ends(self, rows: Sequence[Row], at: int) -> tuple[int, ...]:
         """All ends of some rows: those that begin with a vocabulary or a choice can have several."""
         ends: set[int] = set()
         for row in rows:
-            if not row.at_start or at == self.tokens.first_word:
+            if self._is_possible(row) and (not row.at_start or at == self.tokens.first_word):
                 ends.update(self._all_ends(row.elements, 0, at, 0))
         return tuple(sorted(ends, reverse=True))
 
@@ -130,15 +153,6 @@ class Scan:
         while end < len(self.tokens.starts) and self.tokens.starts[end] < found.end():
             end += 1
         return (end,)
-
-
-def buckets(token: str) -> Iterator[str]:
-    """The keys under which rows are kept that can begin with a token."""
-    yield token
-    if len(token) >= STEM_LENGTH:
-        yield token[:STEM_LENGTH] + "*"
-    if token[0].isdigit() or token in NUMBER_WORDS:
-        yield "#"
 
 
 def _walk(trie: Trie, texts: Sequence[str], at: int) -> Iterator[int]:

@@ -38,6 +38,7 @@ NUMBER_WORDS = frozenset(
         "triple",
     ]
 )
+STEM_LENGTH = 3
 # "don't" is "don" and "'t", "C++" and "R&D" are one token each; hyphens between words are as blanks.
 _TOKEN = re.compile(r"(?<=[^\W_])'[^\W_]+|[^\W_]+(?:[+#]+(?![^\W_])|&[^\W_]+)?|[^\s\w-]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-", "–": "-", "\u00ad": "-"})
@@ -49,6 +50,12 @@ def fold(text: str) -> str:
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return lowered.translate(_SAME)
+
+
+def token_keys(token: str) -> tuple[str, ...]:
+    """The keys under which phrases are kept that can begin with a token: itself, its first letters, ``#``."""
+    keys = (token, token[:STEM_LENGTH] + "*") if len(token) >= STEM_LENGTH else (token,)
+    return (*keys, "#") if token[0].isdigit() or token in NUMBER_WORDS else keys
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +78,11 @@ class Tokens:
                 number += 1
             numbers.append(number)
         return tuple(numbers)
+
+    @cached_property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """For each token, the keys (``token_keys``) of phrases that can begin with it."""
+        return tuple(map(token_keys, self.texts))
 
     @cached_property
     def first_word(self) -> int:
