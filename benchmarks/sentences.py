@@ -23,6 +23,8 @@ from jdlint.phrases.tokens import tokenize
 from jdlint.post.document import Run, TextView
 from jdlint.post.post import Sentence
 from jdlint.rules_dir import shipped_rules
+from labels import CORPUS, split_of as _side
+
 from jdlint.ruleset.family_file import parse_family
 from jdlint.ruleset.loader import load_rules
 

@@ -19,6 +19,7 @@ VOCABULARIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "languages": ("Python", "=Go", "=R", "C++", ".NET", "Node.js", "shell (scripting|scripts)"),
         "loose": ("=Shell",),
     },
+    "common-words": {"": ("predict", "the", "next", "days", "model", "our", "team", "of", "door", "place")},
     "nested": {"": ("(our|the) {models}", "{tools/languages}")},
 }
 
@@ -58,6 +59,8 @@ def found(phrase: str, text: str) -> list[str]:
             "Shell scripting in C++, C, .NET, Node.js and R&D",
             ["Shell scripting", "C++", ".NET", "Node.js"],
         ),
+        ("predict ...3 {uncommon}", "Predict the next days, predict the next places of drifting ice", ["predict the next places of drifting"]),
+        ("our {name} team", "Our Tides team, our big team, Our tides team", ["Our Tides team"]),
         ("# (years|year)", "3+ years, five years, 2.5 years, many years", ["3+ years", "five years", "2.5 years"]),
         ("# users", "40 million users, 99.9 % users", ["40 million users", "99.9 % users"]),
         ("^ build", "* “Build it, then build more", ["Build"]),
@@ -93,6 +96,8 @@ def test_a_phrase_is_found(phrase: str, text: str, places: list[str]) -> None:
         ("a ... b ... c ... d ... e", 0, "at most 3 gaps in a phrase"),
         ("own ^ it", 4, "'^' stands first"),
         ("& own", 0, "a phrase begins with a word"),
+        ("{uncommon} model", 0, "a phrase begins with a word"),
+        ("({name})? model", 0, "a phrase begins with a word"),
         ("ab*", 0, "'*' needs at least three letters before it"),
         ("own *", 4, "'*' needs at least three letters before it"),
         ("own the !", 8, "'!' holds no letter or digit"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jdlint.checks import CHECKS
+from jdlint.checks.fact import FactOptions
 from jdlint.checks.judgement import ABSENT, CONCRETE, GENERIC, Judgement
 from jdlint.finding import Span
 from jdlint.post.post import Post
@@ -40,11 +41,16 @@ class PartRange:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """What a post says and does not say; ``criteria`` by rule id, ``tool_lists`` as first and last lines."""
+    """What a post says and does not say.
+
+    ``criteria`` are by rule id, ``facts`` by field, each with the place that states it or ``None``;
+    ``tool_lists`` are first and last lines.
+    """
 
     path: str
     family: str | None
     criteria: Mapping[str, CriterionScore]
+    facts: Mapping[str, Span | None]
     tool_lists: tuple[tuple[int, int], ...]
     parts: tuple[PartRange, ...]
 
@@ -58,7 +64,14 @@ def score(post: Post, rules: tuple[Rule, ...], families: Mapping[str, Family], f
         for rule in rules
         if rule.kind in LEVELLED_KINDS and rule.category == "criteria"
     }
-    return Scorecard(post.source.path, name, criteria, tuple(_tool_lists(post, rules)), tuple(_part_ranges(post)))
+    facts = {
+        rule.options.field: next(iter(CHECKS[rule.kind].judge(rule.options, post).evidence), None)
+        for rule in rules
+        if isinstance(rule.options, FactOptions)
+    }
+    return Scorecard(
+        post.source.path, name, criteria, facts, tuple(_tool_lists(post, rules)), tuple(_part_ranges(post))
+    )
 
 
 def _score(rule: Rule, judgement: Judgement, family: Family | None) -> CriterionScore:

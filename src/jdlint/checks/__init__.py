@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from jdlint.checks.criterion import CriterionCheck
+from jdlint.checks.fact import FactCheck
 from jdlint.checks.family import FamilyCheck
 from jdlint.checks.judgement import Check
 from jdlint.checks.list import ListCheck
@@ -16,6 +17,7 @@ from jdlint.checks.section import SectionCheck
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "criterion": CriterionCheck(),
+        "fact": FactCheck(),
         "family": FamilyCheck(),
         "list": ListCheck(),
         "measure": MeasureCheck(),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import product
+from itertools import chain, product
 from typing import Any, TypeAlias
 
 from jdlint.phrases.inflection import word_forms
-from jdlint.phrases.syntax import Node, Vocabularies, parse_phrase
+from jdlint.phrases.syntax import COMMON_WORDS, NAME, UNCOMMON, Node, Vocabularies, parse_phrase
 from jdlint.phrases.tokens import STEM_LENGTH, tokenize
 
 _MAX_LITERALS = 256
@@ -29,6 +29,12 @@ class Op(IntEnum):
     CHOICE = 5
     VOCABULARY = 6
     GAP = 7
+    UNCOMMON = 8
+    NAME = 9
+
+
+# Elements that say nothing of the words that a sentence needs.
+_LOOSE = frozenset({Op.GAP, Op.UNCOMMON, Op.NAME})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +42,8 @@ class Element:
     """One element of a row.
 
     ``data`` is a set of tokens (``WORDS``), a tree of tokens (``TRIE``), the beginning of one (``STEM``), tokens
-    with their capitals (``EXACT``), rows (``CHOICE``), a reference (``VOCABULARY``) or a number of words (``GAP``).
+    with their capitals (``EXACT``), rows (``CHOICE``), a reference (``VOCABULARY``), a number of words (``GAP``) or the words that are not
+    uncommon (``UNCOMMON``).
     """
 
     op: Op
@@ -78,7 +85,9 @@ class Compiler:
     def row(self, nodes: Sequence[Node]) -> Row:
         """The row of a phrase's elements."""
         elements = tuple(self._element(node) for node in nodes if node.kind != "start")
-        needs = (self._first_of(element) for element in elements[1:] if element.op != Op.GAP and not element.optional)
+        needs = (
+            self._first_of(element) for element in elements[1:] if element.op not in _LOOSE and not element.optional
+        )
         return Row(elements, nodes[0].kind == "start", self._first(elements), tuple(dict.fromkeys(needs)))
 
     def vocabulary(self, name: str) -> Vocabulary:
@@ -119,6 +128,10 @@ class Compiler:
                 return Element(Op.NUMBER, None, node.optional)
             case "exact":
                 return Element(Op.EXACT, tokenize(node.text, fold=False).texts, node.optional)
+            case "vocabulary" if node.text == UNCOMMON:
+                return Element(Op.UNCOMMON, self._common_words(), node.optional)
+            case "vocabulary" if node.text == NAME:
+                return Element(Op.NAME, None, node.optional)
             case "vocabulary":
                 return Element(Op.VOCABULARY, node.text, node.optional)
         literals = _literals((Node(node.kind, node.text, node.options),))
@@ -138,6 +151,10 @@ class Compiler:
             if not element.optional:
                 break
         return frozenset(found)
+
+    def _common_words(self) -> frozenset[str]:
+        words = frozenset(chain.from_iterable(self.vocabularies[COMMON_WORDS].values()))
+        return self._sets.setdefault(words, words)
 
     def _first_of(self, element: Element) -> frozenset[str]:
         """The keys of an element's first tokens; equal sets are one object, so that they are cheap to remember."""

@@ -19,6 +19,8 @@ _NUMBER = re.compile(
     r"|(?:" + "|".join(sorted(NUMBER_WORDS)) + r")(?:\s+of)?(?![^\W_])"
 )
 
+_SHORTEST_UNCOMMON = 4
+
 
 class Scan:
     """The matching of rows in one sentence; where vocabularies match and rows fail is remembered."""
@@ -104,7 +106,22 @@ class Scan:
                 return (end,) if self.tokens.originals(at, end) == element.data else ()
             case Op.NUMBER:
                 return self._number_ends(at)
+            case Op.UNCOMMON:
+                return (at + 1,) if self._is_uncommon(at, element.data) else ()
+            case Op.NAME:
+                return (at + 1,) if self._is_name(at) else ()
         return self._row_ends(element.data, at)
+
+    def _is_uncommon(self, at: int, common: frozenset[str]) -> bool:
+        """Whether a token is a word of some length that few posts use, in either number, and no name."""
+        text = self.tokens.texts[at]
+        if len(text) < _SHORTEST_UNCOMMON or not text.isalpha() or text in common or self._is_name(at):
+            return False
+        return not any(text.endswith(end) and text[: -len(end)] in common for end in ("s", "es", "ed", "ing", "ly"))
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a token that does not begin the sentence has a capital."""
+        return at > self.tokens.first_word and self.tokens.text[self.tokens.starts[at]].isupper()
 
     def _vocabulary_ends(self, name: str, at: int) -> tuple[int, ...]:
         found = self._found.get(name)

@@ -18,6 +18,11 @@ _REFERENCE = re.compile(r"\{([^{}]*)\}")
 Vocabularies: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
 
 
+# References that stand for a kind of word: an uncommon one, and one with a capital within a sentence.
+UNCOMMON, NAME = "uncommon", "name"
+COMMON_WORDS = "common-words"
+
+
 class PhraseError(ValueError):
     """A phrase that cannot be read; ``offset`` counts code points from its beginning."""
 
@@ -130,6 +135,8 @@ def _plain(word: str, offset: int) -> str:
 
 
 def _check_reference(name: str, offset: int, vocabularies: Vocabularies) -> None:
+    if name == NAME or (name == UNCOMMON and COMMON_WORDS in vocabularies):
+        return
     vocabulary, _, group = name.partition("/")
     if vocabulary not in vocabularies:
         close = get_close_matches(vocabulary, vocabularies, n=1)
@@ -146,7 +153,7 @@ def _check_row(nodes: tuple[Node, ...], text: str) -> None:
     solid = [node for node in nodes if node.kind not in ("gap", "start", "sign") and not node.optional]
     if not solid:
         raise PhraseError("a phrase needs a word that may not be left out", 0)
-    if _begins_with_sign(nodes):
+    if _begins_loosely(nodes):
         raise PhraseError("a phrase begins with a word", 0)
     first_solid = next(i for i, node in enumerate(nodes) if node in solid)
     if nodes[-1].kind == "gap" or any(node.kind == "gap" for node in nodes[:first_solid]):
@@ -158,10 +165,11 @@ def _check_row(nodes: tuple[Node, ...], text: str) -> None:
         raise PhraseError("'^' stands first", text.find("^", 1))
 
 
-def _begins_with_sign(nodes: tuple[Node, ...]) -> bool:
-    """Whether a sign can stand first: a phrase is looked for where its first word stands."""
+def _begins_loosely(nodes: tuple[Node, ...]) -> bool:
+    """Whether a sign or a kind of word can stand first: a phrase is looked for where its first word stands."""
     for node in nodes:
-        if node.kind == "sign" or any(_begins_with_sign(row) for row in node.options):
+        loose = node.kind == "sign" or (node.kind == "vocabulary" and node.text in (UNCOMMON, NAME))
+        if loose or any(_begins_loosely(row) for row in node.options):
             return True
         if node.kind != "start" and not node.optional:
             break
