@@ -59,7 +59,11 @@ def found(phrase: str, text: str) -> list[str]:
             "Shell scripting in C++, C, .NET, Node.js and R&D",
             ["Shell scripting", "C++", ".NET", "Node.js"],
         ),
-        ("predict ...3 {uncommon}", "Predict the next days, predict the next places of drifting ice", ["predict the next places of drifting"]),
+        (
+            "predict ...4 {uncommon}",
+            "Predict the next days, predict the next places of drifting ice",
+            ["predict the next places of drifting"],
+        ),
         ("our {name} team", "Our Tides team, our big team, Our tides team", ["Our Tides team"]),
         ("# (years|year)", "3+ years, five years, 2.5 years, many years", ["3+ years", "five years", "2.5 years"]),
         ("# users", "40 million users, 99.9 % users", ["40 million users", "99.9 % users"]),

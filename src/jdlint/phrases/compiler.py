@@ -128,12 +128,18 @@ class Compiler:
                 return Element(Op.NUMBER, None, node.optional)
             case "exact":
                 return Element(Op.EXACT, tokenize(node.text, fold=False).texts, node.optional)
-            case "vocabulary" if node.text == UNCOMMON:
-                return Element(Op.UNCOMMON, self._common_words(), node.optional)
-            case "vocabulary" if node.text == NAME:
-                return Element(Op.NAME, None, node.optional)
             case "vocabulary":
-                return Element(Op.VOCABULARY, node.text, node.optional)
+                return self._reference(node)
+        return self._words(node)
+
+    def _reference(self, node: Node) -> Element:
+        if node.text == UNCOMMON:
+            return Element(Op.UNCOMMON, self._common_words(), node.optional)
+        if node.text == NAME:
+            return Element(Op.NAME, None, node.optional)
+        return Element(Op.VOCABULARY, node.text, node.optional)
+
+    def _words(self, node: Node) -> Element:
         literals = _literals((Node(node.kind, node.text, node.options),))
         if literals is None:
             return Element(Op.CHOICE, tuple(self.row(option) for option in node.options), node.optional)
