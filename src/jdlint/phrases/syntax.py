@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
-_SIGNS = frozenset("&,/:+")
+_SIGNS = frozenset("&,/:+$€£¥₹")
 _MAX_GAP = 12
 _MAX_GAPS = 3
 _TOKEN = re.compile(r"\s+|\.\.\.\d*|[(|)]|\?|\{[^{}]*\}|[^\s(|)?{}]+")
@@ -37,7 +37,7 @@ class PhraseError(ValueError):
 class Node:
     """One element of a phrase.
 
-    ``kind`` is ``word`` (``text`` literal), ``sign`` (one of ``& , / : +``), ``forms``, ``stem``, ``exact``,
+    ``kind`` is ``word`` (``text`` literal), ``sign`` (one of ``& , / : + $ € £ ¥ ₹``), ``forms``, ``stem``, ``exact``,
     ``number``, ``start``, ``gap`` (``text`` is its length), ``vocabulary`` (``text`` is its reference) or
     ``choice`` (``options``).
     """
@@ -166,9 +166,9 @@ def _check_row(nodes: tuple[Node, ...], text: str) -> None:
 
 
 def _begins_loosely(nodes: tuple[Node, ...]) -> bool:
-    """Whether a sign or a kind of word can stand first: a phrase is looked for where its first word stands."""
+    """Whether a kind of word can stand first: a phrase is looked for where its first word or sign stands."""
     for node in nodes:
-        loose = node.kind == "sign" or (node.kind == "vocabulary" and node.text in (UNCOMMON, NAME))
+        loose = node.kind == "vocabulary" and node.text in (UNCOMMON, NAME)
         if loose or any(_begins_loosely(row) for row in node.options):
             return True
         if node.kind != "start" and not node.optional:
