@@ -17,7 +17,7 @@ from jdlint.ruleset.yaml_reader import Reader
 ONLY, LENGTH = "only", "length"
 # An item that names no tool belongs to a list of tools when it is a bare term, such as "Algorithms" (editorial).
 _TERM_WORDS = 6
-_NAMING_SHARE = 0.3
+_NAMING_SHARE = 0.5
 _WORD = re.compile(r"[^\W\d_][\w'’+#.&/-]*")
 
 
@@ -26,7 +26,8 @@ class NamesOnly:
     """What makes a list that only names things.
 
     ``names`` are the things. ``ambiguous`` are those that are also ordinary words: they count beside a name, or
-    beside one of ``near``. ``fillers`` say nothing about them. An item may have ``max_other_words`` words besides.
+    beside one of ``near``. ``fillers`` say nothing about them. An item may have ``max_other_words`` words besides,
+    and one more for each further name.
     A run of ``min_run`` such items, or one with ``min_names`` names, is a finding, unless it stands under a
     heading with one of ``not_under`` or one of ``without`` is in it.
     """
@@ -159,7 +160,7 @@ def _names_in(item: _Item, wanted: NamesOnly, heading: frozenset[int]) -> int | 
         count += len(names)
         words += len(sentence.tokens.words)
         others += _other_words(sentence, [*names, *_places(sentence, wanted.fillers)])
-    allowed = wanted.max_other_words if count else 0
+    allowed = wanted.max_other_words + count - 1 if count else 0
     return count if others <= allowed and (count or words <= _TERM_WORDS) else None
 
 
