@@ -9,7 +9,7 @@ from itertools import chain, product
 from typing import Any, TypeAlias
 
 from jdlint.phrases.inflection import word_forms
-from jdlint.phrases.syntax import COMMON_WORDS, NAME, UNCOMMON, Node, Vocabularies, parse_phrase
+from jdlint.phrases.syntax import COMMON_WORDS, NAME, UNCOMMON, Node, Vocabularies, parse_phrase, plain_words
 from jdlint.phrases.tokens import STEM_LENGTH, tokenize
 
 _MAX_LITERALS = 256
@@ -105,6 +105,11 @@ class Compiler:
             if group and group != entry_group:
                 continue
             for entry in entries:
+                words = plain_words(entry)
+                if words is not None:
+                    _insert(trie, words)
+                    first.add(words[0])
+                    continue
                 nodes = parse_phrase(entry, self.vocabularies)
                 literals = _literals(nodes)
                 if literals is not None:

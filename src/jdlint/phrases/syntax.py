@@ -13,6 +13,7 @@ _SIGNS = frozenset("&,/:+$€£¥₹")
 _MAX_GAP = 12
 _MAX_GAPS = 3
 _TOKEN = re.compile(r"\s+|\.\.\.\d*|[(|)]|\?|\{[^{}]*\}|[^\s(|)?{}]+")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 -]*[A-Za-z0-9])?")
 _REFERENCE = re.compile(r"\{([^{}]*)\}")
 
 Vocabularies: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
@@ -60,8 +61,16 @@ def parse_phrase(text: str, vocabularies: Vocabularies) -> tuple[Node, ...]:
     return nodes
 
 
+def plain_words(text: str) -> tuple[str, ...] | None:
+    """The words of a phrase that is nothing but words, which most are; ``None`` for any other."""
+    return tuple(text.lower().replace("-", " ").split()) if _PLAIN.fullmatch(text) else None
+
+
 @cache
 def _parse(text: str) -> tuple[Node, ...]:
+    words = plain_words(text)
+    if words is not None:
+        return tuple(Node("word", word) for word in words)
     tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(text) if not m.group().isspace()]
     if sum(len(token) for token, _ in tokens) != len(re.sub(r"\s", "", text)):
         raise PhraseError("a brace without its partner", max(text.find("{"), text.find("}"), 0))
