@@ -93,9 +93,10 @@ def app() -> None:
     """Lint job posts in Markdown: say what a candidate will not learn from them.
 
     \b
-    jdlint posts/          lint all posts in a folder
-    jdlint post.md         lint a post
-    jdlint rule ownership  explain a rule
+    jdlint posts/            lint all posts in a folder
+    jdlint post.md           lint a post
+    jdlint scorecard posts/  show what posts say and do not say
+    jdlint rule ownership    explain a rule
 
     'jdlint PATHS' is short for 'jdlint check PATHS'; 'jdlint check --help' lists its options. A file that is
     called like a command is passed as './rule'.

@@ -1,33 +1,89 @@
-"""A post at a glance: the level of each criterion with its evidence, and what lists only name tools."""
+"""A post at a glance: the level of each criterion with its evidence, the facts, and what lists only name tools."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from jdlint.checks import CHECKS
+from jdlint.checks.builtin import BUILTINS
 from jdlint.checks.fact import FactOptions
 from jdlint.checks.judgement import ABSENT, CONCRETE, GENERIC, Judgement
+from jdlint.engine import UNJUDGED
+from jdlint.errors import JdlintError
 from jdlint.finding import Span
-from jdlint.post.post import Post
+from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.family_file import Family
 from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
 
 LEVEL_NUMBERS = {ABSENT: 0, GENERIC: 1, CONCRETE: 2}
 NOT_APPLICABLE = "n/a"
 TOOL_LISTS = "tool-only-list"
+MAX_QUOTES = 3
+# In the order in which a scorecard shows them; those of the user's own rules follow.
+CRITERIA = (
+    "role-type",
+    "business-problem",
+    "role-impact",
+    "ownership",
+    "tech-environment",
+    "data",
+    "deployment",
+    "operations",
+    "metrics",
+    "team",
+)
+FACTS = (
+    "seniority_stated",
+    "salary_stated",
+    "location_stated",
+    "how_to_apply",
+    "process_stated",
+    "equal_opportunity",
+    "must_nice_split",
+    "benefits_stated",
+)
+_REASONS = {
+    "language-not-supported": "the post is not in English",
+    "not-a-job-post": "the file is no job post",
+}
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a post, with its place.
+
+    Lines and columns count from 1, columns in code points; ``end_column`` is exclusive. ``text`` is as the source
+    has it and ``plain`` as a reader sees it, without Markdown; both are on one line.
+    """
+
+    span: Span
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CriterionScore:
     """The level of a criterion: 0 absent, 1 generic, 2 concrete, ``"n/a"``, or ``None`` with a ``reason``.
 
-    ``evidence`` are the sentences that show it, the best first.
+    ``quotes`` are the sentences that show it, at most three, the best first.
     """
 
+    rule: Rule
     level: int | str | None
-    evidence: tuple[Span, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     reason: str | None = None
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """Where the quotes stand in the source."""
+        return tuple(quote.span for quote in self.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,54 +95,124 @@ class PartRange:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scorecard:
     """What a post says and does not say.
 
     ``criteria`` are by rule id, ``facts`` by field, each with the place that states it or ``None``;
-    ``tool_lists`` are first and last lines.
+    ``tool_lists`` are first and last lines. ``title`` is the job's title as a reader sees it. ``reason`` says why
+    nothing of the file was judged, where that is so.
     """
 
     path: str
     family: str | None
     criteria: Mapping[str, CriterionScore]
     facts: Mapping[str, Span | None]
-    tool_lists: tuple[tuple[int, int], ...]
-    parts: tuple[PartRange, ...]
+    tool_lists: tuple[tuple[int, int], ...] = ()
+    parts: tuple[PartRange, ...] = ()
+    title: str | None = None
+    reason: str | None = None
 
 
-def score(post: Post, rules: tuple[Rule, ...], families: Mapping[str, Family], family: str | None = None) -> Scorecard:
-    """The scorecard of a post by the criteria among ``rules``; ``family`` overrides the one read from the post."""
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoreReport:
+    """The scorecards of a run in the order of the files, what went wrong, and what was left out."""
+
+    posts: tuple[Scorecard, ...] = ()
+    errors: tuple[JdlintError, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """2 when something could not be judged for an error, else 0: a level is never a fault."""
+        return 2 if self.errors else 0
+
+
+def score(post: Post, rules: Sequence[Rule], families: Mapping[str, Family], family: str | None = None) -> Scorecard:
+    """The scorecard of a post by ``rules``; ``family`` overrides the one read from the post."""
+    criteria = _in_order((rule.id, rule) for rule in rules if _is_criterion(rule))
+    facts = _in_order((rule.options.field, rule) for rule in rules if isinstance(rule.options, FactOptions))
+    for rule_id in UNJUDGED:
+        if BUILTINS[rule_id](post):
+            reason = _REASONS[rule_id]
+            unjudged = {name: CriterionScore(rule, None, reason=reason) for name, rule in criteria.items()}
+            return Scorecard(post.source.path, None, unjudged, dict.fromkeys(facts), reason=reason)
     name = family or post.family.family
-    judged = families.get(name) if name else None
-    criteria = {
-        rule.id: _score(rule, CHECKS[rule.kind].judge(rule.options, post), judged)
-        for rule in rules
-        if rule.kind in LEVELLED_KINDS and rule.category == "criteria"
-    }
-    facts = {
-        rule.options.field: next(iter(CHECKS[rule.kind].judge(rule.options, post).evidence), None)
-        for rule in rules
-        if isinstance(rule.options, FactOptions)
-    }
+    starts = tuple(sentence.span.start for sentence in post.sentences)
+    scorer = _Scorer(post, name, families.get(name) if name else None, starts)
     return Scorecard(
-        post.source.path, name, criteria, facts, tuple(_tool_lists(post, rules)), tuple(_part_ranges(post))
+        post.source.path,
+        name,
+        {key: scorer.score(rule) for key, rule in criteria.items()},
+        {key: next(iter(_judge(rule, post).evidence), None) for key, rule in facts.items()},
+        tuple(_tool_lists(post, rules)),
+        tuple(_part_ranges(post)),
+        " ".join(post.title.text.split()) if post.title else None,
     )
 
 
-def _score(rule: Rule, judgement: Judgement, family: Family | None) -> CriterionScore:
-    if judgement.level is None:
-        return CriterionScore(None, reason=judgement.not_evaluated)
-    if judgement.level == ABSENT and family is not None and rule.id in family.not_asked:
-        return CriterionScore(NOT_APPLICABLE)
-    spans = judgement.evidence or tuple(match.span for match in judgement.matches if match.level == GENERIC)
-    return CriterionScore(LEVEL_NUMBERS[judgement.level], spans)
+def _is_criterion(rule: Rule) -> bool:
+    return rule.kind in LEVELLED_KINDS and rule.category == "criteria"
 
 
-def _tool_lists(post: Post, rules: tuple[Rule, ...]) -> Iterator[tuple[int, int]]:
+def _in_order(rules: Iterable[tuple[str, Rule]]) -> dict[str, Rule]:
+    """The rules by name, those that every scorecard has first."""
+    order = {name: number for number, name in enumerate((*CRITERIA, *FACTS))}
+    return dict(sorted(rules, key=lambda named: (order.get(named[0], len(order)), named[0])))
+
+
+def _judge(rule: Rule, post: Post) -> Judgement:
+    return CHECKS[rule.kind].judge(rule.options, post)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scorer:
+    """A post to be judged as one of a family; ``starts`` are the offsets of its sentences."""
+
+    post: Post
+    family_name: str | None
+    family: Family | None
+    starts: tuple[int, ...]
+
+    def score(self, rule: Rule) -> CriterionScore:
+        """What the post says by a rule."""
+        if not (rule.applies_to_any_family or self.family_name in rule.families):
+            return CriterionScore(rule, NOT_APPLICABLE)
+        judgement = _judge(rule, self.post)
+        if judgement.level is None:
+            return CriterionScore(rule, None, reason=judgement.not_evaluated)
+        if judgement.level == ABSENT and self.family is not None and rule.id in self.family.not_asked:
+            return CriterionScore(rule, NOT_APPLICABLE)
+        spans = judgement.evidence or tuple(match.span for match in judgement.matches if match.level == GENERIC)
+        return CriterionScore(rule, LEVEL_NUMBERS[judgement.level], tuple(islice(self._quotes(spans), MAX_QUOTES)))
+
+    def _quotes(self, spans: Iterable[Span]) -> Iterator[Quote]:
+        """The sentences that some places stand in, each once."""
+        shown: set[Span] = set()
+        for span in spans:
+            sentence = self._sentence_at(span)
+            place = sentence.span if sentence else span
+            if place not in shown:
+                shown.add(place)
+                yield _quote(self.post, place, sentence)
+
+    def _sentence_at(self, span: Span) -> Sentence | None:
+        index = bisect_right(self.starts, span.start) - 1
+        sentence = self.post.sentences[index] if index >= 0 else None
+        return sentence if sentence is not None and span.end <= sentence.span.end else None
+
+
+def _quote(post: Post, span: Span, sentence: Sentence | None) -> Quote:
+    source = post.source
+    text = " ".join(source.text[span.start : span.end].split())
+    plain = " ".join(sentence.text.split()) if sentence else text
+    return Quote(span, *source.position(span.start), *source.position(span.end), text, plain)
+
+
+def _tool_lists(post: Post, rules: Sequence[Rule]) -> Iterator[tuple[int, int]]:
     for rule in rules:
         if rule.id == TOOL_LISTS:
-            for match in CHECKS[rule.kind].judge(rule.options, post).matches:
+            for match in _judge(rule, post).matches:
                 end = max(match.span.start, match.span.end - 1)
                 yield post.source.position(match.span.start)[0], post.source.position(end)[0]
 

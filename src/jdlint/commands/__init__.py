@@ -10,6 +10,7 @@ __all__ = ["COMMANDS"]
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "jdlint.commands.check",
+        "scorecard": "jdlint.commands.scorecard",
         "rules": "jdlint.commands.rules",
         "rule": "jdlint.commands.rule",
         "test": "jdlint.commands.test",

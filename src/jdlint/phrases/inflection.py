@@ -83,6 +83,8 @@ def word_forms(word: str) -> tuple[str, ...]:
     if word in _IRREGULAR:
         return (word, *_IRREGULAR[word].split())
     forms = {word, _with_s(word)}
+    if word.endswith("o") and word[-2:-1] not in _VOWELS:  # heroes and memos: both spellings are accepted
+        forms.add(word + "es")
     for suffix in ("ed", "ing"):
         forms.update(_with_suffix(word, suffix))
     return tuple(sorted(forms))
