@@ -15,50 +15,21 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from disagreements import disagreements
 from figures import Figure, Pair, accuracy, f1, figure, kappa, precision, recall
-from labels import CORPUS, CRITERIA, FACTS, LEVELLED, LabelledPost, read_labelled
+from judged import Judged, fact_pairs, judge_all, level_pairs, part_pairs, tool_list_lines
+from labels import CORPUS, CRITERIA, FACTS, LEVELLED, read_labelled
 
-from jdlint.linter import Linter, load_linter, read
-from jdlint.post.post import Post
-from jdlint.scorecard import Scorecard, score
+from jdlint.linter import load_linter
+from jdlint.rules_dir import shipped_rules
+from jdlint.ruleset.accuracy_file import FIGURES, FOLDER
 
 TOLERANCE = 0.02
 NA_FIELDS = ("deployment", "operations", "data")
-
-
-@dataclass(frozen=True, eq=False)
-class Judged:
-    """A labelled post with what jdlint says of it."""
-
-    labelled: LabelledPost
-    post: Post
-    card: Scorecard
-
-    def level(self, criterion: str) -> int | str | None:
-        """The level that jdlint found; ``None`` where it could not judge or has no such criterion."""
-        found = self.card.criteria.get(criterion.replace("_", "-"))
-        return None if found is None else found.level
-
-    def evidence_lines(self, criterion: str) -> list[range]:
-        """The lines of each sentence that is shown as evidence."""
-        found = self.card.criteria.get(criterion.replace("_", "-"))
-        position = self.post.source.position
-        spans = found.evidence if found else ()
-        return [range(position(s.start)[0], position(max(s.start, s.end - 1))[0] + 1) for s in spans]
-
-
-def judge_all(linter: Linter, labelled: Iterable[LabelledPost]) -> list[Judged]:
-    """The posts read and judged with all rules."""
-    judged = []
-    for each in labelled:
-        post = read(linter, each.source)
-        judged.append(Judged(each, post, score(post, linter.ruleset.rules, linter.ruleset.families)))
-    return judged
 
 
 def main() -> int:
@@ -71,6 +42,7 @@ def main() -> int:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the figures as a page of the docs")
+    parser.add_argument("--record", metavar="ABOUT", help="record the findings' figures with the shipped rules")
     parser.add_argument("--check", type=Path, metavar="FILE", help="compare with recorded figures")
     arguments = parser.parse_args()
     linter, errors = load_linter()
@@ -78,7 +50,7 @@ def main() -> int:
         print(f"error: {error} ({error.hint})", file=sys.stderr)
     judged = judge_all(linter, [post for path in arguments.labels for post in read_labelled(path, arguments.split)])
     if arguments.disagreements:
-        print_disagreements(judged, arguments.disagreements.replace("-", "_"))
+        print(*disagreements(judged, arguments.disagreements.replace("-", "_")), sep="\n")
         return 0
     figures = measure(judged)
     page = render(figures)
@@ -87,6 +59,8 @@ def main() -> int:
         arguments.json.write_text(json.dumps(figures, indent=1, default=Figure.as_data) + "\n", encoding="utf-8")
     if arguments.markdown:
         arguments.markdown.write_text(page, encoding="utf-8")
+    if arguments.record:
+        record(figures, arguments.record)
     return check(figures, json.loads(arguments.check.read_text(encoding="utf-8"))) if arguments.check else 0
 
 
@@ -129,12 +103,6 @@ def _criterion(
     }
 
 
-def level_pairs(judged: Judged, field: str) -> list[Pair]:
-    """The labelled level and the one found; nothing where the label is n/a."""
-    label = judged.labelled.level(field)
-    return [] if label == "n/a" else [(label, judged.level(field))]
-
-
 def _finding_pairs(judged: Judged, field: str) -> list[Pair]:
     return [(label != 2, found != 2) for label, found in level_pairs(judged, field)]
 
@@ -170,43 +138,23 @@ def _fact(field: str, judged: Sequence[Judged]) -> dict[str, Figure]:
     }
 
 
-def fact_pairs(judged: Judged, field: str) -> list[Pair]:
-    """Whether the label and jdlint say that a fact is stated."""
-    return [(bool(judged.labelled.labels[field]), judged.card.facts.get(field) is not None)]
-
-
 def _tool_lists(judged: Sequence[Judged]) -> dict[str, Figure]:
     pairs = [(j.labelled.employer, [(one, other) for _, one, other in tool_list_lines(j)]) for j in judged]
     return {name: figure(of, pairs) for name, of in (("precision", precision), ("recall", recall), ("f1", f1))}
 
 
-def tool_list_lines(judged: Judged) -> list[tuple[int, bool, bool]]:
-    """Each line that is not blank, and whether it is in a labelled and in a found tool-only list."""
-    source = judged.post.source
-    label = {line for first, last in judged.labelled.labels["tool_lists"] for line in range(first, last + 1)}
-    found = {line for first, last in judged.card.tool_lists for line in range(first, last + 1)}
-    lines = (line for line in range(1, source.line_count + 1) if source.line_text(line).strip())
-    return [(line, line in label, line in found) for line in lines]
-
-
-def part_pairs(judged: Judged) -> list[Pair]:
-    """The labelled part of each sentence and the one found there (``None`` where no sentence was read)."""
-    sentences = judged.post.sentences
-    starts = [(s.span.start, s.span.end, s.part) for s in sentences]
-    return [
-        (label.part, next((part for start, end, part in starts if start < label.end and label.start < end), None))
-        for label in judged.labelled.sentences
-    ]
-
-
 def render(figures: Mapping[str, Any]) -> str:
     """The figures as Markdown."""
     lines = [
-        f"{figures['posts']} posts of {figures['employers']} employers, {figures['posts_ml_and_data']} of them in "
-        "machine learning and data.",
+        (
+            f"{figures['posts']} posts of {figures['employers']} employers, {figures['posts_ml_and_data']} of them in "
+            "machine learning and data."
+        ),
         "",
-        "| criterion | finding: kappa | finding: precision | finding: recall | exact level: kappa | agreement | evidence | "
-        "label→found |",
+        (
+            "| criterion | finding: kappa | finding: precision | finding: recall | exact level: kappa | agreement | evidence | "
+            "label→found |"
+        ),
         "|---|---|---|---|---|---|---|---|",
     ]
     for field, row in figures["criteria"].items():
@@ -240,53 +188,27 @@ def render(figures: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def print_disagreements(judged: Sequence[Judged], field: str) -> None:
-    """Each post on which jdlint and the label differ, with what each points at."""
-    for each in judged:
-        source = each.post.source
-        if field in CRITERIA:
-            _print_levels(each, field)
-        elif field in FACTS and any(one != other for one, other in fact_pairs(each, field)):
-            span = each.card.facts.get(field)
-            print(
-                f"{each.labelled.name}: label {each.labelled.labels[field]}, found {source.text[span.start : span.end][:160] if span else None!r}"
-            )
-        elif field == "family" and each.labelled.family != each.card.family:
-            print(
-                f"{each.labelled.name}: label {each.labelled.family}, found {each.card.family}: {each.post.title and each.post.title.text}"
-            )
-        elif field == "tool_lists":
-            for line, label, found in tool_list_lines(each):
-                if label != found:
-                    print(
-                        f"{each.labelled.name}:{line} {'missed' if label else 'extra '} {source.line_text(line).strip()[:160]}"
-                    )
-        elif field == "parts":
-            for sentence, (label, found) in zip(each.labelled.sentences, part_pairs(each), strict=True):
-                if label != found:
-                    text = " ".join(source.text[sentence.start : sentence.end].split())
-                    print(
-                        f"{each.labelled.name}:{source.position(sentence.start)[0]} label {label}, found {found}: {text[:120]}"
-                    )
-
-
-def _print_levels(judged: Judged, field: str) -> None:
-    for label, found in level_pairs(judged, field):
-        if (label == 2) == (found == 2):
-            continue
-        source = judged.post.source
-        print(
-            f"\n{judged.labelled.name} ({judged.labelled.family}): label {label}, found {found}. {judged.labelled.labels.get('notes', '')}"
-        )
-        for line in sorted(judged.labelled.lines(field)):
-            parts = {s.part for s in judged.post.sentences if s.line == line}
-            print(f"  label {line} {sorted(parts)}: {source.line_text(line).strip()[:400]}")
-        card = judged.card.criteria.get(field.replace("_", "-"))
-        for span in card.evidence if card else ():
-            sentence = next((s for s in judged.post.sentences if s.span.start <= span.start < s.span.end), None)
-            print(
-                f"  found {source.position(span.start)[0]} [{sentence.part if sentence else '?'}]: {source.text[span.start : span.end][:300]}"
-            )
+def record(figures: Mapping[str, Any], about: str) -> None:
+    """Write precision, recall and kappa of the findings beside the shipped rules, where ``jdlint rule`` finds them."""
+    rules = {
+        field.replace("_", "-"): [row["finding_precision"], row["finding_recall"], row["finding_kappa"]]
+        for field, row in figures["criteria"].items()
+    }
+    rules["tool-only-list"] = [figures["tool_lists"]["precision"], figures["tool_lists"]["recall"]]
+    lines = [
+        "# Written by benchmarks/accuracy.py --record.",
+        f"about: {json.dumps(about, ensure_ascii=False)}",
+        f"posts: {figures['posts']}",
+        f"employers: {figures['employers']}",
+        "rules:",
+    ]
+    for rule, measured in sorted(rules.items()):
+        pairs = zip(FIGURES, measured, strict=False)
+        told = ", ".join(f"{name}: {value.value:.2f}" for name, value in pairs if value.value is not None)
+        lines.append(f"  {rule}: {{{told}}}")
+    path = shipped_rules() / FOLDER / "measured.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def check(figures: Mapping[str, Any], recorded: Mapping[str, Any], path: str = "") -> int:

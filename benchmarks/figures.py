@@ -76,7 +76,7 @@ def figure(
     value = measure([pair for pairs in groups.values() for pair in pairs])
     if value is None or len(groups) < 2:
         return Figure(value, None, None)
-    generator = random.Random(SEED)  # noqa: S311 - resampling, not secrets
+    generator = random.Random(SEED)
     names = sorted(groups)
     drawn = []
     for _ in range(SAMPLES):

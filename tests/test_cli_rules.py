@@ -10,6 +10,7 @@ from command import ROOT, concise, prepare, run, write
 
 from jdlint.explain import rule_page
 from jdlint.linter import load_linter
+from jdlint.ruleset.accuracy_file import Accuracy
 
 RULE = """\
 id: no-gurus
@@ -105,7 +106,7 @@ def test_every_shipped_rule_has_a_page() -> None:
     linter, errors = load_linter()
     assert not errors
     for rule in linter.ruleset.rules:
-        page = rule_page(rule)
+        page = rule_page(rule, Accuracy())
         assert page.startswith(f"# {rule.id}\n")
         assert " ".join(rule.why.split()) in " ".join(page.split())
         assert "## Bad" in page or rule.builtin

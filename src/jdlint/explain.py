@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jdlint.finding import Severity
+from jdlint.ruleset.accuracy_file import Accuracy
 from jdlint.ruleset.example_file import CLOSE, OPEN
 from jdlint.ruleset.rule import Example, Rule
 
@@ -21,8 +22,8 @@ def severity_text(rule: Rule) -> str:
     )
 
 
-def rule_page(rule: Rule) -> str:
-    """The rule as Markdown that reads well as plain text."""
+def rule_page(rule: Rule, accuracy: Accuracy) -> str:
+    """The rule as Markdown that reads well as plain text, with its measured figures where there are any."""
     sections = [
         f"# {rule.id}",
         _wrap(rule.title),
@@ -30,6 +31,7 @@ def rule_page(rule: Rule) -> str:
         *_section("What it says", _messages(rule)),
         *_section("What it asks", [_wrap(rule.ask)] if rule.ask else []),
         *_section("Why", [_wrap(paragraph) for paragraph in rule.why.split("\n\n")]),
+        *_section("How right it is", _measured(rule, accuracy)),
         *_section("Good", _examples(rule.good)),
         *_section("Bad", _examples(rule.bad)),
         *_section("Known misses", _examples(rule.known_miss)),
@@ -38,8 +40,9 @@ def rule_page(rule: Rule) -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def rule_data(rule: Rule) -> dict[str, Any]:
-    """The rule as values that JSON can hold, in a stable order."""
+def rule_data(rule: Rule, accuracy: Accuracy) -> dict[str, Any]:
+    """The rule as values that JSON can hold, in a stable order; ``accuracy`` is null where nothing was measured."""
+    measured = accuracy.rules.get(rule.id)
     return {
         "id": rule.id,
         "category": rule.category,
@@ -52,6 +55,16 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "why": rule.why.strip(),
         "sources": list(rule.sources),
         "since": rule.since,
+        "on_by_default": rule.on_by_default,
+        "accuracy": None
+        if measured is None
+        else {
+            "precision": measured.precision,
+            "recall": measured.recall,
+            "kappa": measured.kappa,
+            "posts": accuracy.posts,
+            "employers": accuracy.employers,
+        },
         "examples": {
             "good": [_example_data(example) for example in rule.good],
             "bad": [_example_data(example) for example in rule.bad],
@@ -81,6 +94,7 @@ def _facts(rule: Rule) -> str:
         "severity": severity_text(rule),
         "families": ", ".join(rule.families),
         "since": rule.since,
+        "default": None if rule.on_by_default else "off: select it by its id",
     }
     return "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
 
@@ -94,6 +108,19 @@ def _section(title: str, blocks: Sequence[str]) -> Iterator[str]:
 def _messages(rule: Rule) -> list[str]:
     lines = (_item(f"{level}: {text}" if level else text) for level, text in rule.message.items())
     return ["\n".join(lines)] if rule.message else []
+
+
+def _measured(rule: Rule, accuracy: Accuracy) -> list[str]:
+    measured = accuracy.rules.get(rule.id)
+    if measured is None:
+        return []
+    figures = (("precision", measured.precision), ("recall", measured.recall), ("Cohen's kappa", measured.kappa))
+    told = ", ".join(f"{name} {value:.2f}" for name, value in figures if value is not None)
+    return [
+        _wrap(
+            f"Its findings have {told}, on {accuracy.posts} posts of {accuracy.employers} employers. {accuracy.about}"
+        )
+    ]
 
 
 def _examples(examples: Sequence[Example]) -> list[str]:

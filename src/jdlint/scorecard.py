@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -56,7 +56,8 @@ class Quote:
     """A sentence of a post, with its place.
 
     Lines and columns count from 1, columns in code points; ``end_column`` is exclusive. ``text`` is as the source
-    has it and ``plain`` as a reader sees it, without Markdown; both are on one line.
+    has it and ``plain`` as a reader sees it, without Markdown; both are on one line. ``mark`` are the telling words
+    in ``plain``, as half-open offsets; a sentence that tells as a whole has none.
     """
 
     span: Span
@@ -66,6 +67,7 @@ class Quote:
     end_column: int
     text: str
     plain: str
+    mark: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,7 +196,7 @@ class _Scorer:
             place = sentence.span if sentence else span
             if place not in shown:
                 shown.add(place)
-                yield _quote(self.post, place, sentence)
+                yield _quote(self.post, place, sentence, span)
 
     def _sentence_at(self, span: Span) -> Sentence | None:
         index = bisect_right(self.starts, span.start) - 1
@@ -202,11 +204,22 @@ class _Scorer:
         return sentence if sentence is not None and span.end <= sentence.span.end else None
 
 
-def _quote(post: Post, span: Span, sentence: Sentence | None) -> Quote:
+def _quote(post: Post, span: Span, sentence: Sentence | None, telling: Span) -> Quote:
     source = post.source
     text = " ".join(source.text[span.start : span.end].split())
-    plain = " ".join(sentence.text.split()) if sentence else text
-    return Quote(span, *source.position(span.start), *source.position(span.end), text, plain)
+    place = (*source.position(span.start), *source.position(span.end))
+    if sentence is None:
+        return Quote(span, *place, text, text)
+    mark = (0, 0) if telling == span else _mark(sentence, telling)
+    return Quote(span, *place, text, " ".join(sentence.text.split()), mark)
+
+
+def _mark(sentence: Sentence, telling: Span) -> tuple[int, int]:
+    """Where a place in the source stands in the sentence's text on one line."""
+    text, view = sentence.text, sentence.view
+    start = bisect_right(range(len(text)), telling.start, key=lambda index: view.span(index, index + 1).end)
+    end = bisect_left(range(len(text)), telling.end, key=lambda index: view.span(index, index + 1).start)
+    return len(" ".join(f"{text[:start]}.".split())) - 1, len(" ".join(text[:end].split()))
 
 
 def _tool_lists(post: Post, rules: Sequence[Rule]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,8 @@ from jdlint.commands.shared import load_or_exit, read_settings, rule_folders, se
 from jdlint.console import show, show_data
 from jdlint.explain import rule_data, rule_page
 from jdlint.output.json import VERSION, dump
+from jdlint.rules_dir import shipped_rules
+from jdlint.ruleset.accuracy_file import read_accuracy
 
 
 @click.command(name="rule")
@@ -27,7 +29,8 @@ def command(
     """
     linter = load_or_exit(rule_folders(read_settings(config, isolated=isolated), rules_dirs))
     rule = linter.ruleset.rule(rule_id)
+    accuracy = read_accuracy(shipped_rules())
     if output_format == "json":
-        show_data(dump({"version": VERSION, "rule": rule_data(rule)}))
+        show_data(dump({"version": VERSION, "rule": rule_data(rule, accuracy)}))
     else:
-        show(rule_page(rule))
+        show(rule_page(rule, accuracy))

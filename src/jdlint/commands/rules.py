@@ -12,6 +12,8 @@ from jdlint.console import show, show_data
 from jdlint.explain import rule_data, severity_text
 from jdlint.output.json import VERSION, dump
 from jdlint.output.look import plural
+from jdlint.rules_dir import shipped_rules
+from jdlint.ruleset.accuracy_file import read_accuracy
 from jdlint.ruleset.rule import CATEGORIES, Rule
 
 
@@ -27,7 +29,8 @@ def command(output_format: str, rules_dirs: tuple[Path, ...], config: Path | Non
     """
     rules = load_or_exit(rule_folders(read_settings(config, isolated=isolated), rules_dirs)).ruleset.rules
     if output_format == "json":
-        show_data(dump({"version": VERSION, "rules": [rule_data(rule) for rule in rules]}))
+        accuracy = read_accuracy(shipped_rules())
+        show_data(dump({"version": VERSION, "rules": [rule_data(rule, accuracy) for rule in rules]}))
     else:
         show(rules_table(rules))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
-from jdlint.commands import COMMANDS, check
+from jdlint.commands import COMMANDS
 from jdlint.commands.check import Options, make_look, make_plan, merge
+from jdlint.commands.check import _read_stdin as read_stdin
+from jdlint.commands.check import _refuse_overwriting as refuse_overwriting
+from jdlint.commands.check import command as check
 from jdlint.commands.shared import read_settings, rule_folders
 from jdlint.console import error_look, show, show_aside, show_data, show_problems, write_file
 from jdlint.discovery import STDIN, discover
@@ -28,10 +31,8 @@ _FORMAT = click.Option(
     help="text: to read in a terminal; json: for programs; markdown: for pull requests and job summaries.",
 )
 _QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="Print scorecards and errors only: no notices.")
-_CHECK = {str(parameter.name): parameter for parameter in check.command.params}
+_CHECK = {str(parameter.name): parameter for parameter in check.params}
 _FROM_CHECK = ("output_file", "color", "family", "skip_drafts", "skip_closed", "rules_dirs", "config", "isolated")
-# What ``check`` is asked beside this: a scorecard always has all criteria, and no level fails it.
-_UNASKED = {"select": None, "ignore": (), "fail_on": None, "statistics": False, "show_passes": False}
 
 
 @click.command(
@@ -55,7 +56,8 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
            errors; what can be judged still is
       130  interrupted
     """  # noqa: D301 - click reads \b
-    options = Options(**given, **_UNASKED)
+    # What else ``check`` is asked: a scorecard always has all criteria, and no level fails it.
+    options = Options(**given, select=None, ignore=(), fail_on=None, statistics=False, show_passes=False)
     settings = merge(read_settings(options.config, isolated=options.isolated), options)
     report = run(settings, options)
     present(report, options)
@@ -69,12 +71,12 @@ def run(settings: Settings, options: Options) -> ScoreReport:
         return ScoreReport(errors=errors)
     plan = make_plan(linter, linter.ruleset.rules, settings)
     found = discover(options.paths or (".",), COMMANDS)
-    check._refuse_overwriting(options.output_file, found.files)
-    report = score_files(found.files, plan, check._read_stdin)
+    refuse_overwriting(options.output_file, found.files)
+    report = score_files(found.files, plan)
     return ScoreReport(report.posts, (*found.errors, *report.errors), (*found.notices, *report.notices))
 
 
-def score_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]) -> ScoreReport:
+def score_files(files: Iterable[str], plan: Plan) -> ScoreReport:
     """The scorecards of some files (paths, or ``"-"``); what goes wrong with one of them is an error of its own."""
     cards: list[Scorecard] = []
     errors: list[JdlintError] = []

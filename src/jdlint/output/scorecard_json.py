@@ -22,12 +22,11 @@ def render(report: ScoreReport, look: Look) -> str:  # noqa: ARG001 - a machine 
 
 
 def _post(card: Scorecard) -> dict[str, Any]:
-    """A post's entry; its own keys hold whatever a criterion of the user's is called."""
     return {
         "path": card.path,
         **{rule_id.replace("-", "_"): _criterion(card, score) for rule_id, score in card.criteria.items()},
         **_facts(card.facts, judged=card.reason is None),
-        **{"path": card.path, "tool_lists": [[first, last] for first, last in card.tool_lists]},
+        "tool_lists": [[first, last] for first, last in card.tool_lists],
         "parts": [{"line": part.line, "end_line": part.end_line, "part": part.part} for part in card.parts],
     }
 

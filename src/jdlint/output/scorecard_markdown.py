@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from jdlint.errors import JdlintError
-from jdlint.output.look import Look, one_line, shorten
-from jdlint.output.scorecard_words import facts_told, family_word, level_word, remark, tool_lists_told, wants_answer
+from jdlint.output.look import Look, one_line
+from jdlint.output.scorecard_words import (
+    facts_told,
+    family_word,
+    level_word,
+    quoted,
+    remark,
+    tool_lists_told,
+    wants_answer,
+)
 from jdlint.scorecard import CriterionScore, Scorecard, ScoreReport
 
 # Told apart by their shapes, so that they do without colour.
@@ -35,8 +43,7 @@ def escape(text: str) -> str:
     return _ACTIVE.sub(lambda match: f"\\{match[0]}", text).replace("\0", _NOTHING_WIDE)
 
 
-def _overview(cards: Iterable[Scorecard]) -> str:
-    cards = tuple(cards)
+def _overview(cards: Sequence[Scorecard]) -> str:
     names = tuple(dict.fromkeys(name for card in cards for name in card.criteria))
     heads = ("Post", *(escape(name.replace("-", " ").capitalize()) for name in names))
     rows = (
@@ -66,8 +73,7 @@ def _card(card: Scorecard) -> str:
 def _found(card: Scorecard, score: CriterionScore) -> str:
     said = [escape(text)] if (text := remark(card, score)) else []
     if not said and score.quotes:
-        best = score.quotes[0]
-        said = [f"line {best.line}: “{escape(shorten(best.plain, _QUOTE))}”"]
+        said = [f"line {score.quotes[0].line}: “{escape(quoted(score.quotes[0], _QUOTE))}”"]
     if wants_answer(score):
         said.append(f"**Ask:** {escape(score.rule.ask or '')}")
     return "<br>".join(said)

@@ -6,7 +6,15 @@ import textwrap
 from collections.abc import Iterator
 
 from jdlint.output.look import Look, one_line, visible
-from jdlint.output.scorecard_words import facts_told, family_word, level_word, remark, tool_lists_told, wants_answer
+from jdlint.output.scorecard_words import (
+    facts_told,
+    family_word,
+    level_word,
+    quoted,
+    remark,
+    tool_lists_told,
+    wants_answer,
+)
 from jdlint.output.snippet import make_snippet
 from jdlint.scorecard import CriterionScore, Scorecard, ScoreReport
 
@@ -24,11 +32,11 @@ def render(report: ScoreReport, look: Look) -> str:
 
 
 def _card_lines(card: Scorecard, look: Look) -> Iterator[str]:
-    path = look.style(f"{visible(card.path)}:", bold=True)
+    path = f"{visible(card.path)}:"
     if card.reason is not None:
-        yield f"{path} not evaluated, {card.reason}"
+        yield f"{look.style(path, bold=True)} not evaluated, {card.reason}"
         return
-    yield f"{path} {one_line(card.title)}" if card.title else path
+    yield from _headline(path, one_line(card.title or ""), look)
     yield ""
     yield from _rows(card, look)
     yield ""
@@ -37,8 +45,15 @@ def _card_lines(card: Scorecard, look: Look) -> Iterator[str]:
         yield from _wrapped("stated:", stated, look)
         yield from _wrapped("not stated:", missing, look)
     lists = tool_lists_told(card)
-    yield from _wrapped("only tools:", f"in lines {lists}" if lists else "no list names only tools", look)
+    yield from _wrapped("tools only:", f"lines {lists}" if lists else "no list", look)
     yield from _wrapped("family:", family_word(card), look)
+
+
+def _headline(path: str, title: str, look: Look) -> tuple[str, ...]:
+    """Path and title on a line where both go on it, else on two; a path is never cut."""
+    head = look.style(path, bold=True)
+    fits = _cells(path) + 1 + _cells(title) <= look.width
+    return (f"{head} {title}".rstrip(),) if fits else (head, _fit(title, look.width))
 
 
 def _rows(card: Scorecard, look: Look) -> Iterator[str]:
@@ -51,30 +66,30 @@ def _rows(card: Scorecard, look: Look) -> Iterator[str]:
     for score in card.criteria.values():
         word, title = level_word(score), one_line(score.rule.title)
         head = f"{look.style(word, _COLORS.get(word))}{' ' * (words - len(word))}{_GAP}{_fit(title, room)}"
-        found = _found(card, score)
-        if found and beside >= _BESIDE:
-            yield f"{head}{' ' * (titles - _cells(title))}{_GAP}{_fit(found, beside)}"
+        found = _found(card, score, beside if beside >= _BESIDE else room)
+        if found and _cells(found) <= beside:
+            yield f"{head}{' ' * (titles - _cells(title))}{_GAP}{found}"
         else:
             yield head
             if found:
-                yield f"{indent}{_fit(found, room)}"
+                yield f"{indent}{found}"
         if wants_answer(score):
             ask = one_line(f"ask: {score.rule.ask}")
             yield from textwrap.wrap(ask, look.width, initial_indent=indent, subsequent_indent=f"{indent}     ")
 
 
-def _found(card: Scorecard, score: CriterionScore) -> str:
-    """The remark, if any, else the best sentence with its line."""
+def _found(card: Scorecard, score: CriterionScore, room: int) -> str:
+    """The remark, if any, else the best sentence with its line, in ``room`` cells."""
     said = remark(card, score)
     if said is None and score.quotes:
-        best = score.quotes[0]
-        said = f"line {best.line}: {best.plain}"
-    return one_line(said or "")
+        line = f"line {score.quotes[0].line}: "
+        return line + quoted(score.quotes[0], room - len(line))
+    return _fit(one_line(said or ""), room)
 
 
 def _wrapped(label: str, text: str, look: Look) -> list[str]:
     """A label and its text, which goes on under itself."""
-    width = len("only tools:") + len(_GAP)
+    width = len("tools only:") + len(_GAP)
     first, *others = textwrap.wrap(text, look.width - width) or [""]
     return [f"{look.style(label, bold=True)}{' ' * (width - len(label))}{first}", *(" " * width + o for o in others)]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jdlint.scorecard import NOT_APPLICABLE, CriterionScore, Scorecard
+from jdlint.output.look import visible
+from jdlint.output.snippet import make_snippet
+from jdlint.scorecard import NOT_APPLICABLE, CriterionScore, Quote, Scorecard
 
 ROLE_TYPE = "role-type"
 NOT_ASKED = "not asked of this kind of job"
@@ -49,6 +51,11 @@ def remark(card: Scorecard, score: CriterionScore) -> str | None:
 def family_word(card: Scorecard) -> str:
     """The family of jobs that the post was judged as."""
     return card.family or UNKNOWN_FAMILY
+
+
+def quoted(quote: Quote, limit: int) -> str:
+    """The sentence, cut to what is around its telling words where it takes more than ``limit`` cells."""
+    return make_snippet(visible(quote.plain), *quote.mark, limit).text
 
 
 def facts_told(card: Scorecard) -> tuple[str, str]:
