@@ -20,12 +20,12 @@ from score_rules import GERMAN, GOOD, NO_POST, OFFICE, VAGUE, card_of
 from jdlint.checks.fact import FactOptions
 from jdlint.errors import InputError
 from jdlint.finding import Span
-from jdlint.linter import load_linter
+from jdlint.linter import load_linter, read
 from jdlint.output.look import Look
 from jdlint.output.scorecard import SCORECARD_FORMATS, outcome
 from jdlint.output.scorecard_markdown import escape
 from jdlint.post.source import make_source
-from jdlint.scorecard import CRITERIA, FACTS, ScoreReport
+from jdlint.scorecard import CRITERIA, FACTS, ScoreReport, score
 
 ROOT = Path(__file__).parent.parent
 TEXTS = {"good.md": GOOD, "posts/vague_*.md": VAGUE, "office.md": OFFICE, "tides.md": NO_POST, "kasse.md": GERMAN}
@@ -102,6 +102,21 @@ def test_what_a_family_is_not_asked_is_not_applicable_unless_the_post_speaks_of_
     assert levels(OFFICE)["operations"] == 0
     assert levels(OFFICE + "- You deploy the printers.\n")["deployment"] == 2
     assert levels(OFFICE, family="ml-engineering")["deployment"] == 0
+
+
+def test_a_rule_for_other_families_is_not_applicable() -> None:
+    linter = score_rules.load()
+    rules = [replace(rule, families=("other",)) if rule.id == "team" else rule for rule in linter.ruleset.rules]
+    post = read(linter, make_source(VAGUE, "a.md"))
+    assert score(post, rules, linter.ruleset.families).criteria["team"].level == "n/a"
+    assert score(post, rules, linter.ruleset.families, "other").criteria["team"].level == 1
+
+
+def test_a_family_that_cannot_be_told_is_null() -> None:
+    text = "# Join us\n\n## What you will do\n\n- You own the till.\n"
+    assert post_data(text)["role_type"] == {"level": 0, "family": None}
+    assert post_data(text, family="other")["role_type"] == {"level": 0, "family": "other"}
+    assert "\nfamily:      not told\n" in shown("text", ScoreReport((card_of(text),)))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from jdlint.discovery import STDIN
 from jdlint.engine import Result
@@ -16,6 +17,8 @@ from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
 from jdlint.linter import Linter, lint_source, publication_state
 from jdlint.post.source import Source, read_source
 from jdlint.ruleset.rule import Rule
+
+T = TypeVar("T")
 
 STDIN_NAME = "<stdin>"
 
@@ -100,9 +103,14 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]) -> Report:
-    """The report on some files (paths, or ``"-"``); what goes wrong with one of them is an error of its own."""
-    posts: list[LintedPost] = []
+def judge_files(
+    files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes], judge: Callable[[Source], T]
+) -> tuple[tuple[T, ...], tuple[JdlintError, ...], tuple[str, ...]]:
+    """What ``judge`` makes of some files (paths, or ``"-"``), the errors and the notices.
+
+    What goes wrong with one file is an error of its own, and the others are still done.
+    """
+    judged: list[T] = []
     errors: list[JdlintError] = []
     notices: list[str] = []
     for file in files:
@@ -112,12 +120,21 @@ def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]
             if plan.skip and (state := publication_state(source, plan.today)) in plan.skip:
                 notices.append(f"{path}: skipped, the post is {'a draft' if state == 'draft' else state}")
                 continue
-            posts.append(LintedPost(source, lint_source(plan.linter, source, plan.rules, plan.family)))
+            judged.append(judge(source))
         except JdlintError as error:
             errors.append(error)
         except Exception as problem:  # noqa: BLE001 - one post must not take the others with it
             errors.append(InternalError(problem, path))
-    return Report(tuple(posts), tuple(errors), tuple(notices), plan.fail_on)
+    return tuple(judged), tuple(errors), tuple(notices)
+
+
+def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]) -> Report:
+    """The report on some files (paths, or ``"-"``)."""
+
+    def lint(source: Source) -> LintedPost:
+        return LintedPost(source, lint_source(plan.linter, source, plan.rules, plan.family))
+
+    return Report(*judge_files(files, plan, read_stdin, lint), plan.fail_on)
 
 
 def read_bytes(path: str) -> bytes:

@@ -113,9 +113,9 @@ def run(settings: Settings, options: Options) -> Report:
     rules = select_rules(linter.ruleset.rules, settings.select, settings.ignore, settings)
     plan = make_plan(linter, rules, settings)
     found = discover(options.paths or (".",), COMMANDS)
-    _refuse_overwriting(options.output_file, found.files)
+    refuse_overwriting(options.output_file, found.files)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
-    return join_reports(lint_files(found.files, plan, _read_stdin), found.errors, notices)
+    return join_reports(lint_files(found.files, plan, read_stdin), found.errors, notices)
 
 
 def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings) -> Plan:
@@ -170,7 +170,8 @@ def make_look(options: Options) -> Look:
     )
 
 
-def _refuse_overwriting(output_file: str | None, files: Iterable[str]) -> None:
+def refuse_overwriting(output_file: str | None, files: Iterable[str]) -> None:
+    """Raise ``ConfigError`` when the output would be written over one of the posts."""
     if output_file is None:
         return
     target = Path(output_file).resolve()
@@ -178,7 +179,8 @@ def _refuse_overwriting(output_file: str | None, files: Iterable[str]) -> None:
         raise ConfigError("the report would overwrite a post", path=output_file, hint="choose another file for -o")
 
 
-def _read_stdin() -> bytes:
+def read_stdin() -> bytes:
+    """Standard input; raises ``InputError`` when it is closed."""
     if sys.stdin is None:
         raise InputError("standard input is closed", path=STDIN_NAME)
     return sys.stdin.buffer.read()

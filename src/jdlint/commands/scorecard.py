@@ -8,19 +8,16 @@ from typing import Any
 import click
 
 from jdlint.commands import COMMANDS
-from jdlint.commands.check import Options, make_look, make_plan, merge
-from jdlint.commands.check import _read_stdin as read_stdin
-from jdlint.commands.check import _refuse_overwriting as refuse_overwriting
+from jdlint.commands.check import Options, make_look, make_plan, merge, read_stdin, refuse_overwriting
 from jdlint.commands.check import command as check
 from jdlint.commands.shared import read_settings, rule_folders
 from jdlint.console import error_look, show, show_aside, show_data, show_problems, write_file
-from jdlint.discovery import STDIN, discover
-from jdlint.errors import JdlintError
-from jdlint.linter import load_linter, publication_state, read
+from jdlint.discovery import discover
+from jdlint.linter import load_linter, read
 from jdlint.output.scorecard import SCORECARD_FORMATS, TEXT, outcome
-from jdlint.post.source import read_source
+from jdlint.post.source import Source
 from jdlint.ruleset.config import Settings
-from jdlint.runner import STDIN_NAME, InternalError, Plan, read_bytes
+from jdlint.runner import Plan, judge_files
 from jdlint.scorecard import Scorecard, ScoreReport, score
 
 _FORMAT = click.Option(
@@ -77,23 +74,12 @@ def run(settings: Settings, options: Options) -> ScoreReport:
 
 
 def score_files(files: Iterable[str], plan: Plan) -> ScoreReport:
-    """The scorecards of some files (paths, or ``"-"``); what goes wrong with one of them is an error of its own."""
-    cards: list[Scorecard] = []
-    errors: list[JdlintError] = []
-    notices: list[str] = []
-    for file in files:
-        path = STDIN_NAME if file == STDIN else file
-        try:
-            source = read_source(read_stdin() if file == STDIN else read_bytes(file), path)
-            if plan.skip and (state := publication_state(source, plan.today)) in plan.skip:
-                notices.append(f"{path}: skipped, the post is {'a draft' if state == 'draft' else state}")
-                continue
-            cards.append(score(read(plan.linter, source), plan.rules, plan.linter.ruleset.families, plan.family))
-        except JdlintError as error:
-            errors.append(error)
-        except Exception as problem:  # noqa: BLE001 - one post must not take the others with it
-            errors.append(InternalError(problem, path))
-    return ScoreReport(tuple(cards), tuple(errors), tuple(notices))
+    """The scorecards of some files (paths, or ``"-"``)."""
+
+    def judge(source: Source) -> Scorecard:
+        return score(read(plan.linter, source), plan.rules, plan.linter.ruleset.families, plan.family)
+
+    return ScoreReport(*judge_files(files, plan, read_stdin, judge))
 
 
 def present(report: ScoreReport, options: Options) -> None:

@@ -19,7 +19,7 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has n
         {
             "version": VERSION,
             "findings": [_finding(finding) for finding in report.findings],
-            "errors": [_error(error) for error in report.errors],
+            "errors": [error_data(error) for error in report.errors],
             "not_evaluated": [
                 {"path": entry.path, "rule": entry.rule, "reason": entry.reason} for entry in report.not_evaluated
             ],
@@ -60,7 +60,8 @@ def _place(item: Finding | Evidence) -> dict[str, int]:
     }
 
 
-def _error(error: JdlintError) -> dict[str, Any]:
+def error_data(error: JdlintError) -> dict[str, Any]:
+    """An error as values that JSON can hold."""
     return {
         "path": error.path,
         "line": error.line,

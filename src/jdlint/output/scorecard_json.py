@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jdlint.finding import Span
-from jdlint.output.json import _error as error_data
-from jdlint.output.json import dump
+from jdlint.output.json import dump, error_data
 from jdlint.output.look import Look
 from jdlint.output.scorecard_words import ROLE_TYPE
 from jdlint.scorecard import CriterionScore, Quote, Scorecard, ScoreReport
