@@ -33,8 +33,8 @@ class Op(IntEnum):
     NAME = 9
 
 
-# Elements that say nothing of the words that a sentence needs.
-_LOOSE = frozenset({Op.GAP, Op.UNCOMMON, Op.NAME})
+# The key of an element that can begin with any word, so that it says nothing of what a sentence needs.
+ANY = "*"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,10 +85,9 @@ class Compiler:
     def row(self, nodes: Sequence[Node]) -> Row:
         """The row of a phrase's elements."""
         elements = tuple(self._element(node) for node in nodes if node.kind != "start")
-        needs = (
-            self._first_of(element) for element in elements[1:] if element.op not in _LOOSE and not element.optional
-        )
-        return Row(elements, nodes[0].kind == "start", self._first(elements), tuple(dict.fromkeys(needs)))
+        needs = dict.fromkeys(self._first_of(element) for element in elements[1:] if not element.optional)
+        needed = tuple(keys for keys in needs if ANY not in keys)
+        return Row(elements, nodes[0].kind == "start", self._first(elements), needed)
 
     def vocabulary(self, name: str) -> Vocabulary:
         """The compiled vocabulary ``name`` or ``name/group``."""
@@ -185,6 +184,8 @@ def _first_keys(element: Element) -> frozenset[str]:
             return frozenset({element.data[0].lower()})
         case Op.NUMBER:
             return frozenset({"#"})
+        case Op.GAP | Op.UNCOMMON | Op.NAME:
+            return frozenset({ANY})
     return frozenset().union(*(row.first for row in element.data))
 
 

@@ -7,7 +7,7 @@ the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -15,7 +15,7 @@ from jdlint.phrases.compiler import END, Compiler, Element, Op, Row, Trie, Vocab
 from jdlint.phrases.tokens import NUMBER_WORDS, Tokens
 
 _NUMBER = re.compile(
-    r"(?<!\d[.,])\d[\d.,]*(?:\s?(?:%|\+|k|m|mm|bn|b|x|tb|pb|gb|ms|percent|million|billion|thousand)(?![^\W_]))?"
+    r"(?<!\d[.,])(?P<bare>\d[\d.,]*)(?:\s?(?:%|\+|k|m|mm|bn|b|x|tb|pb|gb|ms|percent|million|billion|thousand)(?![^\W_]))?"
     r"|(?:" + "|".join(sorted(NUMBER_WORDS)) + r")(?:\s+of)?(?![^\W_])"
 )
 
@@ -163,13 +163,12 @@ class Scan:
             yield from self._all_ends(elements, index + 1, at, gap)
 
     def _number_ends(self, at: int) -> tuple[int, ...]:
+        """The ends of a number with its unit and without it."""
         found = _NUMBER.match(self.tokens.folded, self.tokens.starts[at])
         if found is None:
             return ()
-        end = at + 1
-        while end < len(self.tokens.starts) and self.tokens.starts[end] < found.end():
-            end += 1
-        return (end,)
+        ends = {bisect_left(self.tokens.starts, found.end(group)) for group in (0, "bare") if found[group]}
+        return tuple(sorted(ends, reverse=True))
 
 
 def _walk(trie: Trie, texts: Sequence[str], at: int) -> Iterator[int]:
