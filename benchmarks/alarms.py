@@ -4,7 +4,7 @@
 
 All posts of the corpus (``dev`` and ``unlabelled``) are linted, or the first N of a seeded order. For each rule: the
 share of posts on which it fires, and the precision of the hits that somebody has read. ``--sample`` prints hits with
-their context and their key. Verdicts stand in ``benchmarks/verdicts.tsv``: rule, key, ``right`` or ``wrong``, and a word
+their context and their key. Verdicts stand in ``benchmarks/verdicts/*.tsv``: rule, key, ``right`` or ``wrong``, and a word
 of reason; a key is a hash of post, place and rule, so that no text of a post is kept.
 """
 
@@ -25,7 +25,7 @@ from jdlint.finding import Finding
 from jdlint.linter import Linter, lint_source, load_linter
 from jdlint.post.source import Source, make_source, read_source
 
-VERDICTS = Path(__file__).resolve().parent / "verdicts.tsv"
+VERDICTS = Path(__file__).resolve().parent / "verdicts"
 SEED = 7
 
 
@@ -66,9 +66,8 @@ def find_hits(linter: Linter, posts: Sequence[Source], rules: Sequence[str]) -> 
 
 def read_verdicts() -> dict[tuple[str, str], bool]:
     """Whether a hit is right, by rule and key."""
-    if not VERDICTS.exists():
-        return {}
-    rows = (line.split("\t") for line in VERDICTS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    lines = (line for path in sorted(VERDICTS.glob("*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {(row[0], row[1]): row[2] == "right" for row in rows}
 
 
