@@ -88,17 +88,8 @@ def main() -> None:
     hits = find_hits(linter, posts, arguments.rule)
     verdicts = read_verdicts()
     table = ["| rule | severity | posts | share | read | precision |", "|---|---|---|---|---|---|"]
-    for rule in linter.ruleset.rules:
-        if not arguments.rule or rule.id in arguments.rule:
-            table.append(
-                _row(
-                    rule.id,
-                    sorted({h.finding.severity.label for h in hits[rule.id]}),
-                    hits[rule.id],
-                    len(posts),
-                    verdicts,
-                )
-            )
+    chosen = [rule.id for rule in linter.ruleset.rules if not arguments.rule or rule.id in arguments.rule]
+    table += [_row(rule, hits[rule], len(posts), verdicts) for rule in chosen]
     print("\n".join(table))
     if arguments.markdown:
         arguments.markdown.write_text("\n".join(table) + "\n", encoding="utf-8")
@@ -107,9 +98,8 @@ def main() -> None:
             _print_sample(rule_id, found, arguments.sample, verdicts)
 
 
-def _row(
-    rule: str, severities: list[str], hits: Sequence[Hit], posts: int, verdicts: Mapping[tuple[str, str], bool]
-) -> str:
+def _row(rule: str, hits: Sequence[Hit], posts: int, verdicts: Mapping[tuple[str, str], bool]) -> str:
+    severities = sorted({hit.finding.severity.label for hit in hits})
     fired = len({hit.source.path for hit in hits})
     known = [right for (name, _), right in verdicts.items() if name == rule]
     precision = f"{sum(known) / len(known):.2f}" if known else "–"
