@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cache
 from itertools import chain, product
 from typing import Any, TypeAlias
 
@@ -214,14 +215,20 @@ def _literals(nodes: Sequence[Node]) -> list[tuple[str, ...]] | None:
     return [row for row in rows if row]
 
 
+@cache
+def _tokens_of(word: str) -> tuple[str, ...]:
+    """The tokens of a word of a phrase, which is nearly always one."""
+    return (word.lower(),) if word.isascii() and word.isalnum() else tokenize(word).texts
+
+
 def _literal_column(node: Node) -> list[tuple[str, ...]] | None:
     match node.kind:
         case "word":
-            return [tokenize(node.text).texts]
+            return [_tokens_of(node.text)]
         case "sign":
             return [(node.text,)]
         case "forms":
-            return [tokenize(form).texts for form in word_forms(node.text)]
+            return [_tokens_of(form) for form in word_forms(node.text)]
         case "choice":
             options = [_literals(option) for option in node.options]
             return None if any(o is None for o in options) else [row for o in options for row in o or ()]
