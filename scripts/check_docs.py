@@ -3,9 +3,9 @@
 ``python scripts/check_docs.py [--update] [FILE]...`` checks the given files, by default all of the repository's;
 with ``--update`` it first stores the current output of quoted commands. A fenced block is checked by its language:
 
-* ``yaml`` is a rule, a vocabulary, settings, a pre-commit configuration or a workflow; the first three are
-  read by jdlint itself, and a rule's own examples must behave. A first line ``# rules/_vocabulary/name.yaml``
-  names a file. ``yaml fragment`` is a piece of a file and only has to be well formed.
+* ``yaml`` is a rule, a vocabulary, a family, settings, a pre-commit configuration or a workflow; the first four
+  are read by jdlint itself, and a rule's own examples must behave. A first line ``# rules/_vocabulary/name.yaml``
+  names a file, as a vocabulary and a family need it. ``yaml fragment`` is a piece of a file and only has to be well formed.
 * ``toml`` with a table ``[tool.jdlint]`` is settings, and ``json`` must be well formed.
 * ``console`` is a session: each ``$ jdlint`` command is run from the repository's folder, and what follows it
   must be its output; a line ``...`` stands for any number of lines.
@@ -249,13 +249,13 @@ def _place(block: Code, language: str, form: str, folder: Path, rules: dict[str,
     if "kind" in keys:
         _write(folder / HOUSE_RULES / f"{data.get('id')}.yaml", block.text)
         rules[f"{data.get('id')}.yaml"] = block.line
-    elif "entries" in keys and named:
-        _write(folder / HOUSE_RULES / "_vocabulary" / Path(named[1]).name, block.text)
+    elif named and Path(named[1]).parent.name in ("_vocabulary", "_families"):
+        _write(folder / HOUSE_RULES / Path(named[1]).parent.name / Path(named[1]).name, block.text)
         rules[Path(named[1]).name] = block.line
     elif keys and keys <= SETTINGS:
         yield from _check_settings(block.text, folder / ".jdlint.yaml")
     else:
-        yield "an example that is no rule, vocabulary or settings: mark it 'yaml fragment'"
+        yield "an example that is no rule, vocabulary, family or settings: mark it 'yaml fragment'"
 
 
 def _write(path: Path, text: str) -> None:

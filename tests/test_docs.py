@@ -1,14 +1,39 @@
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import click
 import pytest
+import score_rules
+from test_architecture import ROOMS
 
 import check_docs
+from jdlint.checks import CHECKS
+from jdlint.checks.fact import FactOptions
+from jdlint.checks.measure import _SCOPES, MEASURES
+from jdlint.cli import app
+from jdlint.commands import COMMANDS
+from jdlint.linter import Linter, load_linter
 from jdlint.phrases.book import PhraseBook
 from jdlint.phrases.tokens import tokenize
+from jdlint.post.lexicon import PARTS
+from jdlint.ruleset.family_file import TITLE_WEIGHTS
+from jdlint.ruleset.rule import CATEGORIES
+from jdlint.ruleset.rule_file import PLACEHOLDERS
+from jdlint.scorecard import CRITERIA
+
+SOURCE = check_docs.ROOT / "src" / "jdlint"
+# The parsers that read keys, by the heading under which the guide has them.
+KEYS_OF_HEADINGS = {
+    "The file, key by key": ("ruleset/rule_file.py", "ruleset/example_file.py"),
+    "Patterns": ("checks/pattern.py",),
+    "Families": ("ruleset/family_file.py",),
+    **{kind: (f"checks/{kind}.py",) for kind in CHECKS},
+}
 
 RULE = """\
 id: no-hero
@@ -39,9 +64,107 @@ def test_the_documentation_agrees_with_the_tool(path: Path) -> None:
     assert check_docs.check_page(path) == []
 
 
+@cache
+def shipped() -> Linter:
+    return load_linter()[0]
+
+
+@cache
+def page(name: str) -> str:
+    return (check_docs.ROOT / name).read_text(encoding="utf-8")
+
+
+def guide(heading: str) -> str:
+    """What stands under a heading of the guide, up to the next one."""
+    return re.split(rf"^#+ {heading}$", page("docs/writing-rules.md"), flags=re.MULTILINE)[1].split("\n#")[0]
+
+
+def codes(text: str) -> list[str]:
+    """What stands between backticks in a text, without its fenced blocks."""
+    return re.findall(r"`([^`]+)`", re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE))
+
+
+def row(text: str, name: str) -> str:
+    """The row of a table that begins with a name, without the name."""
+    (found,) = (line for line in text.splitlines() if line.startswith(f"| `{name}` |"))
+    return found.removeprefix(f"| `{name}` |")
+
+
+def first_cells(text: str) -> set[str]:
+    """What is named in the first column of the tables in a text."""
+    return {code for line in text.splitlines() if line.startswith("| `") for code in codes(line.split("|")[1])}
+
+
+def keys_read(path: Path) -> set[str]:
+    """The keys that a parser asks a ``reader`` for, itself or through the context."""
+    keys = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            first, *rest = [*map(ast.unparse, node.args), ""]
+            owner = ast.unparse(node.func).rpartition(".")
+            readers = ("reader", "rule")
+            key = rest[0] if first in readers else first if owner[0] in readers or owner[2] == "phrases" else ""
+            if owner[2] != "error" and re.fullmatch(r"'[a-z][a-z-]*'", key):
+                keys.add(ast.literal_eval(key))
+    return keys
+
+
+@pytest.mark.parametrize("heading", KEYS_OF_HEADINGS)
+def test_the_guide_has_the_keys_that_are_read(heading: str) -> None:
+    read = set().union(*(keys_read(SOURCE / name) for name in KEYS_OF_HEADINGS[heading]))
+    if heading == "The file, key by key":  # an example's own keys stand under another heading
+        read -= {"part", "family", "level"}
+    assert first_cells(guide(heading).split("| write |")[0]) == read
+
+
+def test_the_guide_has_what_keys_may_hold() -> None:
+    assert first_cells(guide("The kinds of rules")) == set()
+    assert set(re.findall(r"^\| \[`(\w+)`\]", guide("The kinds of rules"), re.MULTILINE)) == set(CHECKS)
+    assert set(codes(row(guide("measure"), "measure"))) == set(MEASURES)
+    assert set(codes(row(guide("measure"), "per"))) == set(_SCOPES)
+    assert set(codes(row(guide("Families"), "titles"))) == set(TITLE_WEIGHTS)
+    assert {"part", "family", "level"} <= set(codes(guide("Examples")))
+    assert first_cells(guide("The file, key by key").split("| write |")[1]) == {f"{{{name}}}" for name in PLACEHOLDERS}
+    parts = guide("Examples").split("The parts of a post are")[1].split("\n\n")[0]
+    assert set(codes(parts)) == set(PARTS)
+    assert set(CATEGORIES) - {"jdlint"} <= set(codes(guide("The file, key by key")))
+    assert set(shipped().ruleset.families) <= set(codes(guide("Families")))
+
+
+def test_the_readme_has_all_commands_criteria_and_facts() -> None:
+    readme = page("README.md")
+    assert [name for name in COMMANDS if f"jdlint {name}" not in readme] == []
+    rules = shipped().ruleset.rules
+    assert first_cells(readme.split("## How it judges")[1].split("## ")[0]) == set(CRITERIA)
+    facts = {rule.id for rule in rules if isinstance(rule.options, FactOptions)}
+    assert len(facts) == len(score_rules.FACTS)
+    assert facts | {rule.id for rule in rules if not rule.on_by_default} <= set(codes(readme))
+    assert set(re.findall(r"^([a-z-]+): .* # ", readme, re.MULTILINE)) == check_docs.SETTINGS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_documentation_has_all_options(command: str) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in check_docs.documentation())
+    found = app.get_command(click.Context(app), command)
+    assert found is not None
+    for option in found.params:
+        if isinstance(option, click.Option):
+            names = [name for name in (*option.opts, *option.secondary_opts) if name in text]
+            assert names, option.opts
+
+
+def test_contributing_has_all_rooms_and_targets() -> None:
+    text = page("CONTRIBUTING.md")
+    rooms = text.split("## The rooms")[1].split("## ")[0]
+    named = [name for line in rooms.splitlines() if line.startswith("| `") for name in codes(line.split("|")[1])]
+    assert [name.removesuffix("/").removesuffix(".py") for name in named] == [r for r in ROOMS if r != "__main__"]
+    targets = set(re.findall(r"^([a-z-]+):.*## ", page("Makefile"), re.MULTILINE))
+    assert {f"make {name}" for name in targets - {"help", "test-offline", "test-network"}} <= set(codes(text))
+
+
 def phrase_table() -> Iterator[tuple[str, str]]:
     """Each phrase of the table in the guide with each text that it is said to find."""
-    for line in (check_docs.ROOT / "docs" / "writing-rules.md").read_text(encoding="utf-8").splitlines():
+    for line in page("docs/writing-rules.md").splitlines():
         cells = [cell.strip() for cell in line.replace(r"\|", "\0").strip("|").split("|")]
         if len(cells) == 4 and cells[2].startswith("`"):
             phrase = cells[2].strip("`").replace("\0", "|")
@@ -50,7 +173,7 @@ def phrase_table() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("phrase", "text"), list(phrase_table()))
 def test_a_phrase_finds_what_the_guide_says(phrase: str, text: str) -> None:
-    book = PhraseBook({})
+    book = PhraseBook(shipped().ruleset.vocabularies)
     number = book.add(phrase)
 
     assert (0, len(text)) in book.scan(tokenize(text))[number]
@@ -109,6 +232,24 @@ def test_a_rule_may_use_a_vocabulary_of_the_same_page(tmp_path: Path) -> None:
     assert check(tmp_path, fenced("yaml", words) + fenced("yaml", rule)) == []
     (problem,) = check(tmp_path, fenced("yaml", rule))
     assert "no vocabulary 'big-words'" in problem
+
+
+def test_a_family_must_be_read(tmp_path: Path) -> None:
+    family = "# house-rules/_families/bakers.yaml\nabout: Bakers.\ntitles: {sure: [~baker]}\n"
+    rule = RULE.replace("severity:", "families: [bakers]\nseverity:")
+
+    assert check(tmp_path, fenced("yaml", family)) == []
+    assert (
+        check(
+            tmp_path,
+            fenced("yaml", family)
+            + fenced("yaml", rule.replace("[We", "[{family: bakers, text: We").replace("⟧.]", "⟧.}]")),
+        )
+        == []
+    )
+    (problem,) = check(tmp_path, fenced("yaml", family.replace("sure", "certain")))
+    assert problem.startswith("1: ")
+    assert "certain" in problem
 
 
 def test_settings_must_be_read(tmp_path: Path) -> None:

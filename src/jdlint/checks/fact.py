@@ -98,7 +98,7 @@ class FactCheck:
         assert isinstance(options, FactOptions)
         found = [*_in_front_matter(post, options), *_in_sentences(post, options)]
         if found:
-            return Judgement(evidence=tuple(found[:_SHOWN]))
+            return Judgement(evidence=tuple(dict.fromkeys(found))[:_SHOWN])
         return Judgement((Match(post.anchor),))
 
     def example_part(self, options: object) -> str:

@@ -83,7 +83,7 @@ def _output_options() -> tuple[Callable[[Function], Function], ...]:
             help="auto obeys NO_COLOR and FORCE_COLOR, else asks the terminal.",
         ),
         click.option("--statistics", is_flag=True, help="Count the findings by rule."),
-        click.option("--show-passes", is_flag=True, help="Show also the words that satisfied a criterion."),
+        click.option("--show-passes", is_flag=True, help="Show also the words that satisfied a rule."),
         click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only: no summary, no notices."),
     )
 

@@ -1,7 +1,7 @@
 """All phrases of a rule set in one book, which finds their places in a sentence in one pass.
 
 A phrase is a row of words with a few signs (``~own``, ``word*``, ``(a|b)``, ``word?``, ``...6``, ``{name}``,
-``#``, ``=Go``, ``^``); ``phrase_syntax`` reads them, ``phrase_compiler`` and ``phrase_matcher`` find them.
+``#``, ``=Go``, ``^``); ``syntax`` reads them, ``compiler`` and ``matcher`` find them.
 """
 
 from __future__ import annotations
