@@ -40,6 +40,7 @@ ML_AND_DATA = frozenset(
     ["research", "ml-engineering", "data-science", "analytics", "data-engineering", "platform-mlops", "mixed"]
 )
 HELD_OUT = 0.3
+LONGEST_LINE = 600
 
 
 @dataclass(frozen=True)
@@ -132,10 +133,10 @@ def _read_label_file(path: Path) -> Iterator[LabelledPost]:
 
 
 def _line_sentences(source: Source, row: Mapping[str, Any]) -> Iterator[LabelledSentence]:
-    """Lines with their part, where the labels give parts as ranges of lines."""
+    """Lines with their part, where the labels give parts as ranges of lines; a long line may hold several parts."""
     for first, last, part in row.get("parts", ()):
         for line in range(first, min(last, source.line_count) + 1):
             text = source.line_text(line)
-            if text.strip() and not text.lstrip().startswith("#"):
+            if text.strip() and not text.lstrip().startswith("#") and len(text) <= LONGEST_LINE:
                 start = source.line_starts[line - 1]
                 yield LabelledSentence(start + len(text) - len(text.lstrip()), start + len(text), part, {})

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Block, BlockKind, TextView
 from jdlint.post.source import Source
 
-IsHeading: TypeAlias = Callable[[str], bool]
+PartOf: TypeAlias = Callable[[str], str | None]
 
 # A heading that is only meant as one stands below all real headings.
 PSEUDO_LEVEL = 7
@@ -18,19 +18,26 @@ _BREAK = re.compile(f"[{SOFT_BREAK}{HARD_BREAK}]")
 _BULLET = re.compile(r"(?:[•●▪◦·‣∙○■□◆◇►▸➢➤→✓✔✅☑*–—\uf0b7\uf0a7-]\ufe0f?|\(?(?:\d{1,2}|[a-h])[.)])\s+(?=\S)")
 _TIGHT_BULLET = re.compile(r"[•●▪◦·‣∙\uf0b7\uf0a7]\s*(?=\w)")
 _HASHES = re.compile(r"#{1,6}\s*(?=[A-Z*_])")
+_BOARD_LINE = re.compile(r"\W*[💰🌎]")
+_VALUED = frozenset({"facts", "pay"})
 _MAX_HEADING_WORDS = 10
 _MAX_COLON_WORDS = 8
 
 
-def lay_out(source: Source, blocks: Sequence[Block], is_known_heading: IsHeading) -> tuple[Block, ...]:
+def lay_out(source: Source, blocks: Sequence[Block], part_of: PartOf) -> tuple[Block, ...]:
     """Split paragraphs at meant headings and loose bullets.
 
-    ``is_known_heading`` says whether a short text is a usual heading. Meant headings get level 7; runs of
+    ``part_of`` says which part a usual heading opens, ``None`` where a text is no such heading. Meant headings get level 7; runs of
     loose bullets become items of lists of their own, numbered after the document's own lists.
     """
+
+    def is_known_heading(text: str) -> bool:
+        return part_of(text) is not None
+
     numbers = max((block.list_number for block in blocks if block.list_number is not None), default=-1)
     out: list[Block] = []
-    for index, block in enumerate(blocks):
+    for index, found in enumerate(blocks):
+        block = _without_looks(found, part_of)
         if block.kind not in ("paragraph", "item"):
             out.append(block)
             continue
@@ -41,8 +48,26 @@ def lay_out(source: Source, blocks: Sequence[Block], is_known_heading: IsHeading
     return tuple(out)
 
 
+def _without_looks(block: Block, part_of: PartOf) -> Block:
+    """A block, no heading where it is one by its looks only: an item set large, a board's line, a fact."""
+    text = block.view.text
+    if block.kind != "heading":
+        return block
+    if block.list_number is not None:
+        return block if part_of(_bare(text)) else replace(block, kind="item", level=0)
+    if _BOARD_LINE.match(text) or _is_fact(text, part_of):
+        return replace(block, kind="paragraph", level=0)
+    return block
+
+
+def _is_fact(text: str, part_of: PartOf) -> bool:
+    """Whether a line says a thing and its value ("Location: Berlin"), so that it opens nothing."""
+    name, colon, value = text.partition(":")
+    return bool(colon) and any(char.isalnum() for char in value) and part_of(_bare(name)) in _VALUED
+
+
 def _pieces(
-    source: Source, block: Block, follower: Block | None, is_known: IsHeading, next_list: int
+    source: Source, block: Block, follower: Block | None, is_known: Callable[[str], bool], next_list: int
 ) -> Iterator[Block]:
     lines = list(_lines(block.view))
     pending: list[tuple[int, int]] = []
@@ -91,7 +116,7 @@ def _bullet_length(text: str, block: Block, index: int) -> int:
 
 
 def _heading(
-    block: Block, start: int, end: int, is_known: IsHeading, *, alone: bool, opens: bool
+    block: Block, start: int, end: int, is_known: Callable[[str], bool], *, alone: bool, opens: bool
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """The ranges of a meant heading and of the text after it on its line, or ``None``."""
     text = block.view.text[start:end]
@@ -119,7 +144,9 @@ def _heading(
     return _label(block, start, end, is_known)
 
 
-def _label(block: Block, start: int, end: int, is_known: IsHeading) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _label(
+    block: Block, start: int, end: int, is_known: Callable[[str], bool]
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """A usual heading in bold that stands before text on the same line ("**Requirements:** Python")."""
     strong = next((r for r in block.view.strong if r[0] <= start + 1 and start < r[1] < end), None)
     if strong is None:

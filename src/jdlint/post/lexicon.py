@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,17 @@ _HEADING_ORDER = (
     "other",
 )
 _HEADING_COVERAGE = 0.45
+# "Benefits of working at Acme" is known by its beginning, however long the rest.
+_LONG_WORDING = 8
+_MARKS = 2
+# Wordings of titles that weigh no more ("engineer") stand in other headings too.
+WEAK_TITLE = 1
+_OPENS = re.compile(r"\s*(?:(?:of|for|includ\w+|at|that)\b|[:(–—-])")
+# "About Acme", "Why Acme Rail?": what follows is a name, not a word of the language.
+_NAMED = re.compile(
+    r"\W*(?i:more about|about|why(?: join| work (?:at|for))?|who (?:is|are)|life at|working (?:at|for)|inside|meet)"
+    r"(?: (?:the )?[A-Z0-9][\w.&'’+-]*| (?:of|and|&))+\W*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +96,21 @@ class Lexicon:
             for start, end in places
         ]
         if not found:
-            return None
+            return "about-company" if _NAMED.fullmatch(text.strip()) else None
         _, _, part, _, _ = max(found)
         covered = {index for _, _, _, start, end in found for index in range(start, end)}
         letters = len(text.strip(" :*#?!.-–—\t"))
-        return part if len(covered) >= _HEADING_COVERAGE * letters else None
+        if len(covered) >= _HEADING_COVERAGE * letters:
+            return part
+        opening = max((f for f in found if f[3] <= _MARKS), default=None)
+        if opening and opening[0] >= _LONG_WORDING and _OPENS.match(text, opening[4]):
+            return opening[2]
+        return "about-company" if _NAMED.fullmatch(text.strip()) else None
+
+    def names_job(self, text: str) -> bool:
+        """Whether a text holds what only the title of a job does."""
+        hits = self.book.scan(tokenize(text))
+        return any(family.titles.get(number, 0) > WEAK_TITLE for family in self.families for number in hits)
 
     def part_votes(self, hits: Hits) -> dict[str, int]:
         """How strongly a sentence's words speak for each part: 1 for a cue, 3 for a sure one."""

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 
-from jdlint.phrases.tokens import tokenize
-from jdlint.post.document import Block, Document, TextView
+from jdlint.post.document import Document, TextView
+from jdlint.post.drafts import Draft, read_drafts, read_view
 from jdlint.post.family import read_family
 from jdlint.post.kind import is_english, is_job_post
-from jdlint.post.layout import lay_out
 from jdlint.post.lexicon import Lexicon
-from jdlint.post.part_features import Draft, Reading, Unit
 from jdlint.post.parts import part_units
 from jdlint.post.post import Post, Section, Sentence
 from jdlint.post.sentences import split_sentences
 
 _TITLE_KEYS = ("title", "jobtitle", "position", "role", "name")
-_MAX_TITLE_WORDS = 16
-_TITLE_LEVELS = (1, 2)
+_SUMMARY_KEYS = frozenset({"description", "summary", "excerpt", "intro", "content"})
 _KEY_SIGNS = re.compile(r"[\W_]+")
+# Keys with these names hold a name or a word or two: the employer, the team, the title of the role.
+_NAMED_PARTS = frozenset({"about-company", "about-team", "role", "other"})
+_MAX_FACT_WORDS = 12
 
 
 def read_post(document: Document, lexicon: Lexicon) -> Post:
@@ -33,7 +33,7 @@ def read_post(document: Document, lexicon: Lexicon) -> Post:
         title = title_draft.heading.block.view
     numbers = count()
     sentences = (
-        *_front_matter_sentences(document, texts, lexicon, numbers),
+        *_front_matter_sentences(document, lexicon, numbers),
         *_body_sentences(document, drafts, lexicon, numbers),
     )
     stated = next((view.text for view in texts.get("family", ())), None)
@@ -50,16 +50,6 @@ def read_post(document: Document, lexicon: Lexicon) -> Post:
     )
 
 
-def read_drafts(document: Document, lexicon: Lexicon) -> tuple[list[Draft], Draft | None]:
-    """The sections of a document before their sentences have parts, and the one that the title opens."""
-    blocks = lay_out(document.source, document.blocks, lambda text: lexicon.heading_part(text) is not None)
-    drafts = _draft_sections([_read_unit(block, lexicon) for block in blocks], lexicon)
-    title = _find_title(drafts)
-    if title is not None:
-        title.part = "title"
-    return drafts, title
-
-
 def read_passage(document: Document, lexicon: Lexicon, part: str) -> Post:
     """A post of which only a passage is given: all its sentences belong to ``part``, and it is judged as it is."""
     post = read_post(document, lexicon)
@@ -71,62 +61,20 @@ def read_passage(document: Document, lexicon: Lexicon, part: str) -> Post:
     return replace(post, sentences=sentences, sections=sections, is_job_post=True, is_english=True)
 
 
-def _read_unit(block: Block, lexicon: Lexicon) -> Unit:
-    views = (block.view,) if block.kind == "heading" else split_sentences(block.view)
-    return Unit(block, tuple(_read(view, lexicon) for view in views))
-
-
-def _read(view: TextView, lexicon: Lexicon) -> Reading:
-    tokens = tokenize(view.text)
-    return Reading(view, tokens, lexicon.book.scan(tokens))
-
-
-def _draft_sections(units: Sequence[Unit], lexicon: Lexicon) -> list[Draft]:
-    """Sections by heading; one under a heading that says nothing takes the part of the one above it."""
-    drafts = [Draft(None, 0, None)]
-    above: list[Draft] = []
-    for unit in units:
-        if unit.block.kind != "heading":
-            drafts[-1].units.append(unit)
-            continue
-        level = unit.block.level
-        while above and above[-1].level >= level:
-            above.pop()
-        own = lexicon.heading_part(unit.block.view.text)
-        part = above[-1].part if own is None and above else own
-        draft = Draft(unit, level, part, own)
-        drafts.append(draft)
-        above.append(draft)
-    return drafts
-
-
-def _find_title(drafts: Sequence[Draft]) -> Draft | None:
-    """The section whose heading is the post's title: the first heading, when it opens no part."""
-    for draft in drafts:
-        if draft.heading is None:
-            if any(reading.view.text.strip() for unit in draft.units[3:] for reading in unit.readings):
-                return None
-            continue
-        short = len(draft.heading.block.view.text.split()) <= _MAX_TITLE_WORDS
-        return draft if draft.part is None and draft.level in _TITLE_LEVELS and short else None
-    return None
-
-
 def _front_matter_texts(document: Document) -> Mapping[str, tuple[TextView, ...]]:
     """The texts of the front matter by key, in lower case without hyphens and underscores."""
     values = document.front_matter.values if document.front_matter else {}
-    return {_KEY_SIGNS.sub("", key.lower()): value.texts for key, value in values.items()}
+    return {_plain_key(key): value.texts for key, value in values.items()}
 
 
-def _front_matter_sentences(
-    document: Document, texts: Mapping[str, tuple[TextView, ...]], lexicon: Lexicon, numbers: Iterator[int]
-) -> Iterator[Sentence]:
-    for key, views in texts.items():
-        part = _part_of_key(key, lexicon)
-        for view in views:
+def _front_matter_sentences(document: Document, lexicon: Lexicon, numbers: Iterator[int]) -> Iterator[Sentence]:
+    values = document.front_matter.values if document.front_matter else {}
+    for key, value in values.items():
+        for view in value.texts:
+            part = _part_of_value(key, view.text, lexicon)
             for sentence in split_sentences(view):
                 line = document.source.position(sentence.span(0, len(sentence.text)).start)[0]
-                reading = _read(sentence, lexicon)
+                reading = read_view(sentence, lexicon)
                 yield Sentence(
                     reading.view,
                     reading.tokens,
@@ -139,26 +87,31 @@ def _front_matter_sentences(
                 )
 
 
-def _part_of_key(key: str, lexicon: Lexicon) -> str:
-    if key in _TITLE_KEYS:
+def _part_of_value(key: str, text: str, lexicon: Lexicon) -> str:
+    """The part that a key's name opens; a value of a few words is a fact, unless the key promises a list."""
+    if _plain_key(key) in _TITLE_KEYS:
         return "title"
-    if key in ("description", "summary", "excerpt", "intro", "content"):
+    if _plain_key(key) in _SUMMARY_KEYS:
         return "role"
-    return lexicon.heading_part(key) or "facts"
+    part = lexicon.heading_part(_KEY_SIGNS.sub(" ", key))
+    short = len(text.split()) <= _MAX_FACT_WORDS
+    return "facts" if part is None or (short and part in _NAMED_PARTS) else part
+
+
+def _plain_key(key: str) -> str:
+    return _KEY_SIGNS.sub("", key.lower())
 
 
 def _body_sentences(
     document: Document, drafts: Sequence[Draft], lexicon: Lexicon, numbers: Iterator[int]
 ) -> Iterator[Sentence]:
-    placed = {id(unit): parts for unit, parts in part_units(drafts, lexicon)}
+    placed = part_units(drafts, lexicon)
     items = count()
     item: int | None = None
     for section, draft in enumerate(drafts):
-        heading = () if draft.heading is None else (draft.heading,)
-        for unit in (*heading, *draft.units):
+        for unit, parts in islice(placed, len(draft.units) + (draft.heading is not None)):
             block = unit.block
             item = None if block.list_number is None else next(items) if block.kind == "item" else item
-            parts = placed.get(id(unit)) or (draft.part or "other",) * len(unit.readings)
             for reading, part in zip(unit.readings, parts, strict=True):
                 yield Sentence(
                     reading.view,
@@ -177,16 +130,19 @@ def _body_sentences(
 
 def _sections(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> tuple[Section, ...]:
     by_section: list[list[Sentence]] = [[] for _ in drafts]
+    parts = [draft.part for draft in drafts]
     for sentence in sentences:
-        if not sentence.heading and not sentence.front_matter:
+        if sentence.heading:
+            parts[sentence.section] = sentence.part
+        elif not sentence.front_matter:
             by_section[sentence.section].append(sentence)
     return tuple(
         Section(
             draft.heading.block if draft.heading else None,
             draft.level,
-            draft.part or (found[0].part if found else "other"),
+            part or (found[0].part if found else "other"),
             draft.part is not None,
             tuple(found),
         )
-        for draft, found in zip(drafts, by_section, strict=True)
+        for draft, part, found in zip(drafts, parts, by_section, strict=True)
     )

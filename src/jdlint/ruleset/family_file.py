@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jdlint.finding import Severity
+from jdlint.post.lexicon import WEAK_TITLE
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Reader, Value
 
 # How much a wording in a title tells: "MLOps" more than "machine learning engineer", that more than "engineer".
-TITLE_WEIGHTS = {"weak": 1, "likely": 3, "sure": 5}
+TITLE_WEIGHTS = {"weak": WEAK_TITLE, "likely": 3, "sure": 5}
 _SEVERITIES = ("error", "warning", "info", "off")
 
 

@@ -10,12 +10,13 @@ from typing import Literal
 from jdlint.errors import RuleError, did_you_mean
 from jdlint.ruleset.rule import CATEGORIES
 
-Purpose = Literal["rule", "vocabulary", "family", "profile", "accuracy"]
+Purpose = Literal["rule", "vocabulary", "family", "profile", "accuracy", "model"]
 _PURPOSES: dict[str, Purpose] = {
     "_vocabulary": "vocabulary",
     "_families": "family",
     "_profiles": "profile",
     "_accuracy": "accuracy",
+    "_models": "model",
 }
 FLAT_CATEGORY = "custom"
 

@@ -1,0 +1,108 @@
+"""A document cut into sections, before it is known which part of the post each sentence belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jdlint.phrases.book import Hits
+from jdlint.phrases.tokens import Tokens, tokenize
+from jdlint.post.document import Block, Document, TextView
+from jdlint.post.layout import lay_out
+from jdlint.post.lexicon import Lexicon
+from jdlint.post.sentences import split_sentences
+
+_MAX_TITLE_WORDS = 16
+_TITLE_LEVELS = (1, 2)
+_BLOCKS_BEFORE_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence of a block with its tokens and the phrases in it."""
+
+    view: TextView
+    tokens: Tokens
+    hits: Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block and the readings of its sentences."""
+
+    block: Block
+    readings: tuple[Reading, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section in the making.
+
+    ``own`` is the part that its heading's wording opens, ``part`` the same or else that of the heading above.
+    """
+
+    heading: Unit | None
+    level: int
+    part: str | None
+    own: str | None = None
+    units: list[Unit] = field(default_factory=list)
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the heading stands before text on its own line ("Location: Berlin")."""
+        if self.heading is None or not self.units:
+            return False
+        return self.heading.block.end_line == self.units[0].block.line
+
+
+def read_drafts(document: Document, lexicon: Lexicon) -> tuple[list[Draft], Draft | None]:
+    """The sections of a document, and the one that the post's title opens."""
+    blocks = lay_out(document.source, document.blocks, lexicon.heading_part)
+    drafts = _draft_sections([_read_unit(block, lexicon) for block in blocks], lexicon)
+    title = _find_title(drafts, lexicon)
+    if title is not None:
+        title.part = "title"
+    return drafts, title
+
+
+def read_view(view: TextView, lexicon: Lexicon) -> Reading:
+    """A sentence with its tokens and phrases."""
+    tokens = tokenize(view.text)
+    return Reading(view, tokens, lexicon.book.scan(tokens))
+
+
+def _read_unit(block: Block, lexicon: Lexicon) -> Unit:
+    views = (block.view,) if block.kind == "heading" else split_sentences(block.view)
+    return Unit(block, tuple(read_view(view, lexicon) for view in views))
+
+
+def _draft_sections(units: Sequence[Unit], lexicon: Lexicon) -> list[Draft]:
+    """Sections by heading; one under a heading that says nothing takes the part of the one above it."""
+    drafts = [Draft(None, 0, None)]
+    above: list[Draft] = []
+    for unit in units:
+        if unit.block.kind != "heading":
+            drafts[-1].units.append(unit)
+            continue
+        level = unit.block.level
+        while above and above[-1].level >= level:
+            above.pop()
+        own = lexicon.heading_part(unit.block.view.text)
+        part = above[-1].part if own is None and above else own
+        draft = Draft(unit, level, part, own)
+        drafts.append(draft)
+        above.append(draft)
+    return drafts
+
+
+def _find_title(drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
+    """The section whose heading is the post's title: the first heading, when it opens no part or names a job."""
+    for draft in drafts:
+        if draft.heading is None:
+            if len(draft.units) > _BLOCKS_BEFORE_TITLE:
+                return None
+            continue
+        text = draft.heading.block.view.text
+        short = len(text.split()) <= _MAX_TITLE_WORDS and draft.level in _TITLE_LEVELS
+        return draft if short and (draft.part is None or lexicon.names_job(text)) else None
+    return None

@@ -1,0 +1,128 @@
+"""A log-linear model of the parts of a post: it weighs the clues of each sentence and reads the post as a whole.
+
+Its weights are a table, ``rules/_models/parts.tsv``, that ``benchmarks/train_parts.py`` writes: a row for each
+clue, a column for each part, in hundredths. The parts that together fit a whole post best are found with
+Viterbi's algorithm (1967), so that a sentence that says little goes with those around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from jdlint.errors import RuleError
+from jdlint.post.lexicon import PARTS
+from jdlint.post.part_features import Clues
+from jdlint.rules_dir import shipped_rules
+
+Weights: TypeAlias = Sequence[tuple[int, int]]
+
+HEADER = "\t".join(("clue", *PARTS))
+COMMENT, STEP, HINT = "//", "step:", "hint:"
+_INDEX = {part: index for index, part in enumerate(PARTS)}
+# Parts that lie this far (in hundredths) behind the best one, by a sentence's own clues, are left out.
+_BEHIND = 900
+
+
+@dataclass(frozen=True, slots=True)
+class PartModel:
+    """Weights in hundredths, for parts by their index in ``PARTS``; a part that a row leaves out weighs 0.
+
+    ``features`` has the weights of each feature and ``hints`` the one weight of each hint. ``steps`` lead from
+    the kind of step and the part before it to the weights of the parts after it.
+    """
+
+    features: Mapping[str, Weights]
+    hints: Mapping[str, int]
+    steps: Mapping[str, Sequence[Sequence[int]]]
+
+    def scores(self, clues: Clues) -> list[int]:
+        """What a sentence's own clues say for each part."""
+        sums = [0] * len(PARTS)
+        for feature in clues.features:
+            for part, weight in self.features.get(feature, ()):
+                sums[part] += weight
+        for hint, name in clues.hints:
+            sums[_INDEX[name]] += self.hints.get(hint, 0)
+        return sums
+
+    def best_parts(self, post: Sequence[Clues]) -> list[str]:
+        """The parts of all sentences of a post that go together best; the earlier of ``PARTS`` among equals."""
+        ways: list[dict[int, int]] = []
+        sums: dict[int, int] = {}
+        for clues in post:
+            steps = self.steps[clues.step]
+            scores = self.scores(clues)
+            least = max(scores) - _BEHIND
+            way: dict[int, int] = {}
+            here: dict[int, int] = {}
+            for part, score in enumerate(scores):
+                if score < least:
+                    continue
+                best, before = 0, -1
+                for other, total in sums.items():
+                    through = total + steps[other][part]
+                    if before < 0 or through > best:
+                        best, before = through, other
+                here[part], way[part] = best + score, before
+            ways.append(way)
+            sums = here
+        return _walk_back(ways, sums)
+
+    def reasons(self, clues: Clues, part: str, most: int = 5) -> list[tuple[str, float]]:
+        """What speaks most for a part, with how much more than for the mean of all parts."""
+        index = _INDEX[part]
+        weights: dict[str, float] = {}
+        for feature in clues.features:
+            row = dict(self.features.get(feature, ()))
+            weights[feature] = row.get(index, 0) - sum(row.values()) / len(PARTS)
+        for hint, name in clues.hints:
+            if name == part:
+                weights[hint] = weights.get(hint, 0) + self.hints.get(hint, 0)
+        found = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
+        return [(clue, round(weight / 100, 2)) for clue, weight in found if weight > 0]
+
+
+def _walk_back(ways: Sequence[Mapping[int, int]], sums: Mapping[int, int]) -> list[str]:
+    if not ways:
+        return []
+    part = max(sums, key=lambda index: (sums[index], -index))
+    path = [part]
+    for way in reversed(ways[1:]):
+        part = way[part]
+        path.append(part)
+    return [PARTS[index] for index in reversed(path)]
+
+
+def read_model(text: str, path: str) -> PartModel:
+    """A model from its table; lines that begin with ``//`` are comments."""
+    lines = [line for line in text.splitlines() if line and not line.startswith(COMMENT)]
+    if not lines or lines[0] != HEADER:
+        raise RuleError("this is no table of weights for parts", path=path, hint="install jdlint again")
+    features: dict[str, Weights] = {}
+    hints: dict[str, int] = {}
+    steps: dict[str, list[list[int]]] = {}
+    for line in lines[1:]:
+        name, *cells = line.split("\t")
+        if name.startswith(STEP):
+            step, _, before = name.removeprefix(STEP).partition("/")
+            table = steps.setdefault(step, [[0] * len(PARTS) for _ in PARTS])
+            table[_INDEX[before]] = [int(cell or 0) for cell in cells]
+        elif name.startswith(HINT):
+            hints[name.removeprefix(HINT)] = int(cells[0])
+        else:
+            features[name] = tuple((index, int(cell)) for index, cell in enumerate(cells) if cell)
+    return PartModel(features, hints, steps)
+
+
+@cache
+def shipped_model() -> PartModel:
+    """The weights that jdlint ships, read when the first post is."""
+    path = shipped_rules() / "_models" / "parts.tsv"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as problem:
+        raise RuleError(f"cannot be read: {problem.strerror}", path=str(path), hint="install jdlint again") from None
+    return read_model(text, str(path))
