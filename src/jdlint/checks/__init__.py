@@ -5,23 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from jdlint.checks.balance import BalanceCheck
+from jdlint.checks.coverage import CoverageCheck
 from jdlint.checks.criterion import CriterionCheck
+from jdlint.checks.expects import ExpectsCheck
+from jdlint.checks.experience import ExperienceCheck
 from jdlint.checks.fact import FactCheck
 from jdlint.checks.family import FamilyCheck
+from jdlint.checks.fit import FitCheck
+from jdlint.checks.items import ItemsCheck
 from jdlint.checks.judgement import Check
 from jdlint.checks.list import ListCheck
 from jdlint.checks.measure import MeasureCheck
+from jdlint.checks.paragraph import ParagraphCheck
 from jdlint.checks.phrase import PhraseCheck
+from jdlint.checks.placeholder import PlaceholderCheck
 from jdlint.checks.section import SectionCheck
+from jdlint.checks.title import TitleCheck
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        "balance": BalanceCheck(),
+        "coverage": CoverageCheck(),
         "criterion": CriterionCheck(),
+        "expects": ExpectsCheck(),
+        "experience": ExperienceCheck(),
         "fact": FactCheck(),
         "family": FamilyCheck(),
+        "fit": FitCheck(),
+        "items": ItemsCheck(),
         "list": ListCheck(),
         "measure": MeasureCheck(),
+        "paragraph": ParagraphCheck(),
         "phrase": PhraseCheck(),
+        "placeholder": PlaceholderCheck(),
         "section": SectionCheck(),
+        "title": TitleCheck(),
     }
 )

@@ -54,17 +54,19 @@ class ListOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """The sentences of a list item, or one sentence outside of a list."""
 
     sentences: tuple[Sentence, ...]
 
     @property
     def list_number(self) -> int | None:
+        """Which of the document's lists it is in, if any."""
         return self.sentences[0].list_number
 
     @property
     def span(self) -> Span:
+        """Where it stands in the source."""
         return Span(self.sentences[0].span.start, self.sentences[-1].span.end)
 
 
@@ -75,7 +77,7 @@ class ListCheck:
         """``check: only`` with its keys, or ``check: length`` with ``max-items``."""
         length = reader.choice("check", (ONLY, LENGTH)) == LENGTH
         return ListOptions(
-            None if length else _parse_names_only(reader, context),
+            None if length else parse_names_only(reader, context),
             reader.integer("max-items") if length else None,
             frozenset(context.parts(reader, "parts")),
             frozenset(context.parts(reader, "not-parts")),
@@ -84,7 +86,7 @@ class ListCheck:
     def judge(self, options: object, post: Post) -> Judgement:
         """A match for each list, with ``{count}`` and ``{limit}`` or the ``{names}``."""
         assert isinstance(options, ListOptions)
-        items = [item for item in _items(post) if _is_in(item.sentences[0].part, options)]
+        items = [item for item in read_items(post) if _is_in(item.sentences[0].part, options)]
         if options.names_only is not None:
             return Judgement(tuple(_name_lists(items, options.names_only, heading_phrases(post))))
         return Judgement(tuple(_long_lists(items, options.max_items or 0)))
@@ -95,7 +97,9 @@ class ListCheck:
         return min(options.parts, default="requirements")
 
 
-def _parse_names_only(reader: Reader, context: ParseContext) -> NamesOnly:
+def parse_names_only(reader: Reader, context: ParseContext) -> NamesOnly:
+    """What makes a list that only names things, from a rule's keys."""
+
     def phrases(key: str) -> frozenset[int]:
         return frozenset(context.phrases(reader, key, ()))
 
@@ -116,13 +120,14 @@ def _is_in(part: str, options: ListOptions) -> bool:
     return part not in options.not_parts and (not options.parts or part in options.parts)
 
 
-def _items(post: Post) -> Iterator[_Item]:
+def read_items(post: Post) -> Iterator[Item]:
+    """The list items of a post, and its sentences outside of lists."""
     prose = (s for s in post.sentences if not s.heading and not s.front_matter and not s.quoted)
     for _, group in groupby(prose, key=lambda s: ("item", s.item) if s.item is not None else ("sentence", s.index)):
-        yield _Item(tuple(group))
+        yield Item(tuple(group))
 
 
-def _long_lists(items: Sequence[_Item], max_items: int) -> Iterator[Match]:
+def _long_lists(items: Sequence[Item], max_items: int) -> Iterator[Match]:
     in_lists = (item for item in items if item.list_number is not None)
     for _, group in groupby(in_lists, key=lambda item: item.list_number):
         members = list(group)
@@ -130,9 +135,9 @@ def _long_lists(items: Sequence[_Item], max_items: int) -> Iterator[Match]:
             yield Match(members[0].span, values={"count": str(len(members)), "limit": str(max_items)})
 
 
-def _name_lists(items: Iterable[_Item], wanted: NamesOnly, headings: tuple[frozenset[int], ...]) -> Iterator[Match]:
+def _name_lists(items: Iterable[Item], wanted: NamesOnly, headings: tuple[frozenset[int], ...]) -> Iterator[Match]:
     """Runs of items that only name things, and single ones that name many."""
-    counted = [(item, _names_in(item, wanted, headings[item.sentences[0].section])) for item in items]
+    counted = [(item, names_in(item, wanted, headings[item.sentences[0].section])) for item in items]
     for (_, bare), group in groupby(counted, key=lambda pair: (pair[0].list_number, pair[1] is not None)):
         run = [(item, names or 0) for item, names in group]
         if not bare:
@@ -144,11 +149,11 @@ def _name_lists(items: Iterable[_Item], wanted: NamesOnly, headings: tuple[froze
             yield from (_match([item], names) for item, names in run if names >= wanted.min_names)
 
 
-def _match(items: Sequence[_Item], count: int) -> Match:
+def _match(items: Sequence[Item], count: int) -> Match:
     return Match(Span(items[0].span.start, items[-1].span.end), values={"count": str(count)})
 
 
-def _names_in(item: _Item, wanted: NamesOnly, heading: frozenset[int]) -> int | None:
+def names_in(item: Item, wanted: NamesOnly, heading: frozenset[int]) -> int | None:
     """How many things a bare item names; ``None`` when it says more than names and fillers do."""
     if not wanted.not_under.isdisjoint(heading):
         return None

@@ -1,0 +1,78 @@
+"""Kind ``expects``: where a post says one thing, it should say another as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jdlint.checks.judgement import Judgement, Match
+from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.finding import Span
+from jdlint.post.post import Post, Sentence
+from jdlint.ruleset.context import ParseContext
+from jdlint.ruleset.yaml_reader import Reader
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectsOptions:
+    """Where ``min_count`` sentences say one of ``when``, one sentence has to say one of ``expects``.
+
+    ``needs_parts`` are parts of which the post must have one; without them the rule cannot judge.
+    """
+
+    when: tuple[Pattern, ...]
+    expects: tuple[Pattern, ...]
+    min_count: int
+    needs_parts: tuple[str, ...]
+
+
+class ExpectsCheck:
+    """Looks for what a post leaves out, given what it says."""
+
+    def parse(self, reader: Reader, context: ParseContext) -> ExpectsOptions:
+        """``expects``, and optionally ``when`` with ``min-count``, and ``needs-parts``."""
+        return ExpectsOptions(
+            parse_patterns(reader, "when", context) if reader.has("when") else (),
+            parse_patterns(reader, "expects", context),
+            reader.integer("min-count", 1),
+            context.parts(reader, "needs-parts"),
+        )
+
+    def judge(self, options: object, post: Post) -> Judgement:
+        """A match at the first place that says ``when``, else on the title; ``{count}`` is how many say it."""
+        assert isinstance(options, ExpectsOptions)
+        if options.needs_parts and next(post.in_parts(*options.needs_parts), None) is None:
+            return Judgement(not_evaluated=f"the post has no part '{' or '.join(options.needs_parts)}'")
+        headings = heading_phrases(post)
+        said = list(_places(post, options.when, headings, with_headings=False))
+        if options.when and len(said) < options.min_count:
+            return Judgement()
+        found = [sentence.span for sentence, _ in _places(post, options.expects, headings, with_headings=True)]
+        if found:
+            return Judgement(evidence=tuple(found[:_SHOWN]))
+        place = said[0][1] if said else post.anchor
+        return Judgement((Match(place, values={"count": str(len(said))}),))
+
+    def example_part(self, options: object) -> str:
+        """The part of one-sentence examples."""
+        assert isinstance(options, ExpectsOptions)
+        return min(options.needs_parts, default="responsibilities")
+
+
+def _places(
+    post: Post, patterns: Sequence[Pattern], headings: Sequence[frozenset[int]], *, with_headings: bool
+) -> Iterator[tuple[Sentence, Span]]:
+    """The sentences in which a pattern is found, each with the first place in it.
+
+    In the title only patterns are looked for that name it among their parts.
+    """
+    for sentence in post.sentences:
+        if sentence.heading and not with_headings:
+            continue
+        in_title = sentence.part == "title"
+        asked = (pattern for pattern in patterns if not in_title or "title" in pattern.parts)
+        places = [place for pattern in asked for place in pattern.find(sentence, headings[sentence.section])]
+        if places:
+            yield sentence, sentence.view.span(*min(places))

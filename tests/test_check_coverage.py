@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from kinds import judge
+
+from jdlint.checks.coverage import CoverageCheck
+from jdlint.errors import RuleError
+
+BREAD = {"bread": {"the-dough": ["~knead"], "the-oven": ["~bake", "oven"], "the-shop": ["~sell"]}}
+POST = "# Baker\n\n## Responsibilities\n\n- Knead the rye\n- Bake it in `oven`\n"
+
+
+def test_what_is_left_out_is_named() -> None:
+    said = judge(CoverageCheck(), "of: bread\nmin: 3", POST, BREAD)
+
+    assert said.texts == ("Baker",)
+    assert said.values == ({"count": "2", "limit": "3", "names": "the shop"},)
+
+
+def test_enough_is_enough() -> None:
+    said = judge(CoverageCheck(), "of: bread\nmin: 2", POST, BREAD)
+
+    assert not said.texts
+    assert len(said.judgement.evidence) == 2
+
+
+def test_code_does_not_count() -> None:
+    said = judge(CoverageCheck(), "of: bread\nmin: 1", "# Baker\n\nTake the `oven`.\n", BREAD)
+
+    assert said.values[0]["count"] == "0"
+
+
+def test_only_its_parts_are_read_and_a_missing_one_is_no_pass() -> None:
+    keys = "of: bread\nmin: 1\nparts: [responsibilities]"
+
+    assert judge(CoverageCheck(), keys, "# Baker\n\n## Benefits\n\n- Bake\n", BREAD).judgement.not_evaluated
+    keys = "of: bread\nmin: 1\nparts: [benefits, responsibilities]\nneeds-parts: [responsibilities]"
+    assert judge(CoverageCheck(), keys, "# Baker\n\n## Benefits\n\n- Bake\n", BREAD).judgement.not_evaluated
+
+
+def test_a_family_can_be_asked_for_less() -> None:
+    post = "# Research Scientist\n\n## Responsibilities\n\n- Think\n"
+    keys = "of: lifecycle-stages\nmin: 3"
+
+    assert judge(CoverageCheck(), keys, post).texts == ("Research Scientist",)
+    assert not judge(CoverageCheck(), keys + "\nmin-by-family: {research: 0}", post).texts
+
+
+def test_the_vocabulary_needs_groups() -> None:
+    with pytest.raises(RuleError, match="has no groups"):
+        judge(CoverageCheck(), "of: bread\nmin: 1", POST, {"bread": {"": ["rye"]}})
