@@ -8,6 +8,7 @@ from types import MappingProxyType
 from jdlint.checks.balance import BalanceCheck
 from jdlint.checks.coverage import CoverageCheck
 from jdlint.checks.criterion import CriterionCheck
+from jdlint.checks.emphasis import EmphasisCheck
 from jdlint.checks.expects import ExpectsCheck
 from jdlint.checks.experience import ExperienceCheck
 from jdlint.checks.fact import FactCheck
@@ -30,6 +31,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "criterion": CriterionCheck(),
         "expects": ExpectsCheck(),
         "experience": ExperienceCheck(),
+        "emphasis": EmphasisCheck(),
         "fact": FactCheck(),
         "family": FamilyCheck(),
         "fit": FitCheck(),
