@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.post.document import Block
+from jdlint.post.layout import PSEUDO_LEVEL
 from jdlint.post.post import Post, Section, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 REQUIRED, EMPTY = "required", "empty"
+_VALUE = re.compile(r":\s*\w|\d|https?:|^#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,18 @@ def _said(post: Post, patterns: tuple[Pattern, ...]) -> Sentence | None:
 
 def _empty_headings(post: Post, parts: tuple[str, ...]) -> Iterator[Match]:
     for index, section in enumerate(post.sections):
-        heading = section.heading
-        if heading is None or section.sentences or _has_subsections(post.sections, index) or section.part == "title":
+        if section.heading is None or section.sentences or not section.known or section.part == "title":
             continue
-        if heading.view.text.strip() and (not parts or section.part in parts) and section.known:
-            yield Match(heading.view.span(0, len(heading.view.text)))
+        if (not parts or section.part in parts) and not _has_subsections(post.sections, index):
+            span = section.heading.view.span(0, len(section.heading.view.text))
+            if _promises(section.heading, post.source.text[span.start : span.end + 2]):
+                yield Match(span)
+
+
+def _promises(heading: Block, written: str) -> bool:
+    """Whether a heading only announces what follows: a bold line, a link or a value ("Pay: 40k") may stand alone."""
+    text = heading.view.text.strip()
+    return bool(text) and heading.level < PSEUDO_LEVEL and "](" not in written and not _VALUE.search(text)
 
 
 def _has_subsections(sections: tuple[Section, ...], index: int) -> bool:
