@@ -74,7 +74,7 @@ def _findings(post: Post, rule: Rule, matches: Iterable[Match], family: Family |
         span = match.span
         message = _fill(rule.message_at(match.level), {"match": _matched(post, span), **match.values})
         place = _place(post, span)
-        yield Finding(post.source.path, *place, rule.id, severity, message, rule.ask, match.level, span)
+        yield Finding(post.source.path, *place, rule.id, severity, message, rule.ask, match.level, span, match.fix)
 
 
 def _passes(post: Post, rule: Rule, judgement: Judgement) -> Iterator[Evidence]:

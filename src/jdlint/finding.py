@@ -32,6 +32,26 @@ class Span:
     end: int
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """The text at ``span`` is to be replaced by ``replacement``."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding together; ``title`` says in the imperative what they do.
+
+    A ``safe`` fix changes no meaning. The edits are in the order of the text and do not overlap.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a post does or leaves out.
@@ -51,6 +71,7 @@ class Finding:
     ask: str | None
     level: str | None
     span: Span
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from jdlint.finding import Span
+from jdlint.finding import Fix, Span
 from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
@@ -25,6 +25,7 @@ class Match:
     span: Span
     level: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
