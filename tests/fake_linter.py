@@ -13,6 +13,7 @@ import pytest
 import jdlint.commands.check
 import jdlint.commands.shared
 import jdlint.runner
+from jdlint.checks.circumstances import Circumstances
 from jdlint.engine import Result
 from jdlint.errors import RuleError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity, Span
@@ -60,7 +61,14 @@ def load_linter(rules_dirs: Sequence[Path] = ()) -> tuple[Linter, tuple[RuleErro
     return Linter(ruleset, cast("Any", None)), tuple(errors)
 
 
-def lint_source(linter: Linter, source: Source, rules: Sequence[Rule], family: str | None = None) -> Result:
+def lint_source(
+    linter: Linter,
+    source: Source,
+    rules: Sequence[Rule],
+    family: str | None = None,
+    circumstances: Circumstances | None = None,
+) -> Result:
+    del circumstances
     if "CRASH" in source.text:
         raise RuntimeError("the word CRASH\nwas read")
     if "SLOW" in source.text:

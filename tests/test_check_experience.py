@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from kinds import judge
 
@@ -11,7 +9,7 @@ from jdlint.errors import RuleError
 
 OVENS = {"ovens": {"2020-01": ["Hotbox", "hot box"], "2024-06": ["Warmer"]}}
 TOOLS = "check: tool-age\nreleased: ovens\ngrace-months: 6\nglue: [of, with, experience, in, at, least, hands, on]"
-CHECK = ExperienceCheck(lambda: date(2026, 1, 15))
+CHECK = ExperienceCheck()
 
 
 def found(text: str, keys: str = TOOLS) -> list[str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.emphasis import EmphasisCheck
 from jdlint.errors import RuleError
 from jdlint.linter import Linter, load_linter, read
@@ -22,7 +23,7 @@ def found(linter: Linter, keys: str, text: str) -> list[tuple[str, str]]:
     """The marked texts of a post's duties, each with its count."""
     post = f"# Baker\n\n## Responsibilities\n\n- {text}\n"
     options = EmphasisCheck().parse(read_mapping(f"{keys}\n", "rule.yaml"), ParseContext(linter.ruleset.book, {}))
-    matches = EmphasisCheck().judge(options, read(linter, make_source(post, "post.md"))).matches
+    matches = EmphasisCheck().judge(options, read(linter, make_source(post, "post.md")), Circumstances()).matches
     return [(post[match.span.start : match.span.end], match.values["count"]) for match in matches]
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.fact import FactCheck, Sign
 from jdlint.errors import RuleError
 from jdlint.linter import Linter, load_linter, read
@@ -20,7 +21,7 @@ def judged(linter: Linter, keys: str, post: str) -> list[str]:
     """The texts that state the fact of a rule with ``keys``; none when the rule fires."""
     reader = read_mapping(f"field: thing\n{keys}\n", "rule.yaml")
     options = FactCheck().parse(reader, ParseContext(linter.ruleset.book, {}))
-    judgement = FactCheck().judge(options, read(linter, make_source(post, "post.md")))
+    judgement = FactCheck().judge(options, read(linter, make_source(post, "post.md")), Circumstances())
     assert bool(judgement.matches) != bool(judgement.evidence)
     return [post[span.start : span.end] for span in judgement.evidence]
 

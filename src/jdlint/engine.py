@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jdlint.checks import CHECKS
 from jdlint.checks.builtin import BUILTINS
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, Judgement, Match
 from jdlint.finding import Evidence, Finding, NotEvaluated, Span
 from jdlint.post.post import Post
@@ -28,14 +29,21 @@ class Result:
     not_evaluated: tuple[NotEvaluated, ...]
 
 
-def lint(post: Post, rules: Sequence[Rule], families: Mapping[str, Family], family: str | None = None) -> Result:
+def lint(
+    post: Post,
+    rules: Sequence[Rule],
+    families: Mapping[str, Family],
+    family: str | None = None,
+    circumstances: Circumstances | None = None,
+) -> Result:
     """What the rules say of a post.
 
-    ``families`` are all families by name; ``family`` overrides the one that is read from the post. Of a text that
-    is no job post, or not in English, only that is said. Findings are in the order of their places.
+    ``families`` are all families by name; ``family`` overrides the one that is read from the post. Without
+    ``circumstances`` the day is the calendar's. Of a text that is no job post, or not in English, only that is said. Findings are in the order of their places.
     """
     name = family or post.family.family
     judged = families.get(name) if name else None
+    circumstances = circumstances or Circumstances()
     builtins = {rule.id: rule for rule in rules if rule.builtin}
     for rule_id in UNJUDGED:
         if BUILTINS[rule_id](post):
@@ -48,7 +56,7 @@ def lint(post: Post, rules: Sequence[Rule], families: Mapping[str, Family], fami
         if rule.builtin:
             findings += _findings(post, rule, BUILTINS[rule.id](post), judged)
         elif rule.applies_to_any_family or name in rule.families:
-            judgement = CHECKS[rule.kind].judge(rule.options, post)
+            judgement = CHECKS[rule.kind].judge(rule.options, post, circumstances)
             findings += _findings(post, rule, _asked(rule, judgement, judged), judged)
             passes += _passes(post, rule, judgement)
             if judgement.not_evaluated is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from jdlint.checks import CHECKS
+from jdlint.checks.circumstances import Circumstances
 from jdlint.engine import Result, lint
 from jdlint.errors import RuleError
 from jdlint.post.frontmatter import read_front_matter
@@ -49,9 +50,15 @@ def read(linter: Linter, source: Source) -> Post:
     return read_post(parse_markdown(source), linter.lexicon)
 
 
-def lint_source(linter: Linter, source: Source, rules: Sequence[Rule], family: str | None = None) -> Result:
+def lint_source(
+    linter: Linter,
+    source: Source,
+    rules: Sequence[Rule],
+    family: str | None = None,
+    circumstances: Circumstances | None = None,
+) -> Result:
     """What ``rules`` say of a post, judged as one of ``family``, else of the family that it tells itself."""
-    return lint(read(linter, source), rules, linter.ruleset.families, family)
+    return lint(read(linter, source), rules, linter.ruleset.families, family, circumstances)
 
 
 def publication_state(source: Source, today: date) -> PublicationState:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from jdlint.checks import CHECKS
+from jdlint.checks.circumstances import Circumstances
 from jdlint.engine import lint
 from jdlint.errors import InputError, RuleError
 from jdlint.finding import Finding
@@ -53,8 +54,14 @@ def _test_rule(linter: Linter, rule: Rule) -> Iterator[ExampleProblem]:
 
 
 def _run(linter: Linter, rule: Rule, example: Example) -> tuple[Finding, ...]:
-    result = lint(_post(linter, rule, example), [rule], linter.ruleset.families, example.family)
+    result = lint(
+        _post(linter, rule, example), [rule], linter.ruleset.families, example.family, _circumstances(example)
+    )
     return tuple(finding for finding in result.findings if finding.rule == rule.id)
+
+
+def _circumstances(example: Example) -> Circumstances:
+    return Circumstances(example.today) if example.today is not None else Circumstances()
 
 
 def _post(linter: Linter, rule: Rule, example: Example) -> Post:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import stat
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.discovery import STDIN
 from jdlint.engine import Result
 from jdlint.errors import InputError, JdlintError
@@ -40,7 +40,7 @@ class InternalError(JdlintError):
 class Plan:
     """How posts are linted; ``fail_on`` is the mildest severity that fails, ``None`` if none does.
 
-    ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of ``today``.
+    ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of the day of the run.
     """
 
     linter: Linter
@@ -48,7 +48,7 @@ class Plan:
     fail_on: Severity | None = Severity.ERROR
     family: str | None = None
     skip: frozenset[str] = frozenset()
-    today: date = date.min
+    circumstances: Circumstances = field(default_factory=Circumstances)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +117,7 @@ def judge_files(
         path = STDIN_NAME if file == STDIN else file
         try:
             source = read_source(read_stdin() if file == STDIN else read_bytes(file), path)
-            if plan.skip and (state := publication_state(source, plan.today)) in plan.skip:
+            if plan.skip and (state := publication_state(source, plan.circumstances.today)) in plan.skip:
                 notices.append(f"{path}: skipped, the post is {'a draft' if state == 'draft' else state}")
                 continue
             judged.append(judge(source))
@@ -132,7 +132,7 @@ def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]
     """The report on some files (paths, or ``"-"``)."""
 
     def lint(source: Source) -> LintedPost:
-        return LintedPost(source, lint_source(plan.linter, source, plan.rules, plan.family))
+        return LintedPost(source, lint_source(plan.linter, source, plan.rules, plan.family, plan.circumstances))
 
     return Report(*judge_files(files, plan, read_stdin, lint), plan.fail_on)
 

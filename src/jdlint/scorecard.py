@@ -9,6 +9,7 @@ from itertools import islice
 
 from jdlint.checks import CHECKS
 from jdlint.checks.builtin import BUILTINS
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.fact import FactOptions
 from jdlint.checks.judgement import ABSENT, CONCRETE, GENERIC, Judgement
 from jdlint.engine import UNJUDGED
@@ -130,8 +131,17 @@ class ScoreReport:
         return 2 if self.errors else 0
 
 
-def score(post: Post, rules: Sequence[Rule], families: Mapping[str, Family], family: str | None = None) -> Scorecard:
-    """The scorecard of a post by ``rules``; ``family`` overrides the one read from the post."""
+def score(
+    post: Post,
+    rules: Sequence[Rule],
+    families: Mapping[str, Family],
+    family: str | None = None,
+    circumstances: Circumstances | None = None,
+) -> Scorecard:
+    """The scorecard of a post by ``rules``.
+
+    ``family`` overrides the one read from the post. Without ``circumstances`` the day is the calendar's.
+    """
     criteria = _in_order((rule.id, rule) for rule in rules if _is_criterion(rule))
     facts = _in_order((rule.options.field, rule) for rule in rules if isinstance(rule.options, FactOptions))
     for rule_id in UNJUDGED:
@@ -141,13 +151,14 @@ def score(post: Post, rules: Sequence[Rule], families: Mapping[str, Family], fam
             return Scorecard(post.source.path, None, unjudged, dict.fromkeys(facts), reason=reason)
     name = family or post.family.family
     starts = tuple(sentence.span.start for sentence in post.sentences)
-    scorer = _Scorer(post, name, families.get(name) if name else None, starts)
+    circumstances = circumstances or Circumstances()
+    scorer = _Scorer(post, name, families.get(name) if name else None, starts, circumstances)
     return Scorecard(
         post.source.path,
         name,
         {key: scorer.score(rule) for key, rule in criteria.items()},
-        {key: next(iter(_judge(rule, post).evidence), None) for key, rule in facts.items()},
-        tuple(_tool_lists(post, rules)),
+        {key: next(iter(_judge(rule, post, circumstances).evidence), None) for key, rule in facts.items()},
+        tuple(_tool_lists(post, rules, circumstances)),
         tuple(_part_ranges(post)),
         " ".join(post.title.text.split()) if post.title else None,
     )
@@ -163,8 +174,8 @@ def _in_order(rules: Iterable[tuple[str, Rule]]) -> dict[str, Rule]:
     return dict(sorted(rules, key=lambda named: (order.get(named[0], len(order)), named[0])))
 
 
-def _judge(rule: Rule, post: Post) -> Judgement:
-    return CHECKS[rule.kind].judge(rule.options, post)
+def _judge(rule: Rule, post: Post, circumstances: Circumstances) -> Judgement:
+    return CHECKS[rule.kind].judge(rule.options, post, circumstances)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,12 +186,13 @@ class _Scorer:
     family_name: str | None
     family: Family | None
     starts: tuple[int, ...]
+    circumstances: Circumstances
 
     def score(self, rule: Rule) -> CriterionScore:
         """What the post says by a rule."""
         if not (rule.applies_to_any_family or self.family_name in rule.families):
             return CriterionScore(rule, NOT_APPLICABLE)
-        judgement = _judge(rule, self.post)
+        judgement = _judge(rule, self.post, self.circumstances)
         if judgement.level is None:
             return CriterionScore(rule, None, reason=judgement.not_evaluated)
         if judgement.level == ABSENT and self.family is not None and rule.id in self.family.not_asked:
@@ -222,10 +234,10 @@ def _mark(sentence: Sentence, telling: Span) -> tuple[int, int]:
     return len(" ".join(f"{text[:start]}.".split())) - 1, len(" ".join(text[:end].split()))
 
 
-def _tool_lists(post: Post, rules: Sequence[Rule]) -> Iterator[tuple[int, int]]:
+def _tool_lists(post: Post, rules: Sequence[Rule], circumstances: Circumstances) -> Iterator[tuple[int, int]]:
     for rule in rules:
         if rule.id == TOOL_LISTS:
-            for match in _judge(rule, post).matches:
+            for match in _judge(rule, post, circumstances).matches:
                 end = max(match.span.start, match.span.end - 1)
                 yield post.source.position(match.span.start)[0], post.source.position(end)[0]
 

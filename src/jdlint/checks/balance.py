@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.measure import count_words
 from jdlint.post.post import Post
@@ -40,7 +41,7 @@ class BalanceCheck:
                 raise reader.error(f"the key '{key}' is missing")
         return options
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on the first sentence of ``parts``; ``{count}`` are their words, ``{limit}`` those of the others."""
         assert isinstance(options, BalanceOptions)
         here = [s for s in post.in_parts(*options.parts) if not s.front_matter]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.phrases.book import Hits
 from jdlint.post.post import Post
@@ -53,7 +54,7 @@ class CoverageCheck:
             context.parts(reader, "needs-parts"),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on the title with ``{count}``, ``{limit}`` and the ``{names}`` of what the post leaves out."""
         assert isinstance(options, CoverageOptions)
         sentences = list(post.in_parts(*options.parts)) if options.parts else list(post.sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, GENERIC, Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
 from jdlint.finding import Span
@@ -55,7 +56,7 @@ class CriterionCheck:
             frozenset().union(*(pattern.phrases for pattern in generic)),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """Evidence when a concrete pattern matches, else the first generic match, else absent."""
         assert isinstance(options, CriterionOptions)
         headings = heading_phrases(post)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
@@ -34,7 +35,7 @@ class EmphasisCheck:
         del context
         return EmphasisOptions(reader.choice("check", _CHECKS), reader.integer("max"))
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each row of capitals, or one for all marks, with ``{count}`` and ``{limit}``."""
         assert isinstance(options, EmphasisOptions)
         sentences = [s for s in post.sentences if not s.heading and not s.front_matter and s.part not in _SET_TEXTS]

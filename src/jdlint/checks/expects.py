@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
 from jdlint.finding import Span
@@ -40,7 +41,7 @@ class ExpectsCheck:
             context.parts(reader, "needs-parts"),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match at the first place that says ``when``, else on the title; ``{count}`` is how many say it."""
         assert isinstance(options, ExpectsOptions)
         if options.needs_parts and next(post.in_parts(*options.needs_parts), None) is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.years import Years, find_years
 from jdlint.phrases.tokens import tokenize
@@ -52,14 +53,8 @@ class ExperienceOptions:
     parts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
 class ExperienceCheck:
-    """Compares numbers of years.
-
-    ``today`` tells the day by which the age of a tool is reckoned where a post has no date of its own.
-    """
-
-    today: Callable[[], date] = field(default=date.today)
+    """Compares numbers of years; the age of a tool is reckoned by the post's own date, else by the day of the run."""
 
     def parse(self, reader: Reader, context: ParseContext) -> ExperienceOptions:
         """``check: tool-age`` with ``released``, ``glue`` and ``grace-months``; ``check: title`` with ``bands``."""
@@ -74,7 +69,7 @@ class ExperienceCheck:
             frozenset(context.parts(reader, "parts")),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, circumstances: Circumstances) -> Judgement:
         """A match for each number that cannot be; ``{count}`` are the years, ``{limit}`` those that can.
 
         For ``tool-age`` ``{names}`` is the month of the release and ``{replacement}`` the day reckoned with.
@@ -83,7 +78,7 @@ class ExperienceCheck:
         sentences = [s for s in post.sentences if _counts(s, options)]
         if options.check == TITLE:
             return Judgement(tuple(_against_title(post, sentences, options.bands)))
-        day = _posting_day(post) or self.today()
+        day = _posting_day(post) or circumstances.today
         return Judgement(tuple(match for s in sentences for match in _too_many_years(s, options, day)))
 
     def example_part(self, options: object) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
 from jdlint.finding import Span
@@ -93,7 +94,7 @@ class FactCheck:
             raise reader.error("one of the keys 'said', 'title-said', 'keys' and 'parts' is needed")
         return options
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """The first places that state the fact, or a match on the title."""
         assert isinstance(options, FactOptions)
         found = [*_in_front_matter(post, options), *_in_sentences(post, options)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, GENERIC, Judgement, Match
 from jdlint.post.post import FamilyReading, Post
 from jdlint.ruleset.context import ParseContext
@@ -26,7 +27,7 @@ class FamilyCheck:
         akin = tuple(frozenset(context.family(name) for name in value.as_items()) for value in reader.items("akin", ()))
         return FamilyOptions(akin, reader.integer("min-told", 3))
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """``{names}`` are the families that the duties name."""
         assert isinstance(options, FamilyOptions)
         reading = post.family

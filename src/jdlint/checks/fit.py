@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.wording import is_negated
 from jdlint.post.post import Post, Sentence
@@ -55,7 +56,7 @@ class FitCheck:
             frozenset(context.parts(reader, "parts")),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on each measure that does not fit, or on the use; ``{names}`` is the use, ``{replacement}`` what fits."""
         assert isinstance(options, FitOptions)
         looked_at = [s for s in post.sentences if not s.heading and (not options.parts or s.part in options.parts)]

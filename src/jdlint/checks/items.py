@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.list import Item, NamesOnly, names_in, parse_names_only, read_items
 from jdlint.checks.pattern import heading_phrases
@@ -51,7 +52,7 @@ class ItemsCheck:
             parse_names_only(reader, context) if check == SHARE else None,
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """One match for ``count`` and ``share``, with ``{count}`` and ``{limit}``; for ``twice`` one for each run."""
         assert isinstance(options, ItemsOptions)
         headings = heading_phrases(post)

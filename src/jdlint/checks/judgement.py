@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.finding import Fix, Span
 from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
@@ -53,8 +54,8 @@ class Check(Protocol):
     def parse(self, reader: Reader, context: ParseContext) -> object:
         """The options of a rule, from its file."""
 
-    def judge(self, options: object, post: Post) -> Judgement:
-        """The judgement of a post by options that ``parse`` returned."""
+    def judge(self, options: object, post: Post, circumstances: Circumstances, /) -> Judgement:
+        """The judgement of a post by options that ``parse`` returned, under the circumstances of the run."""
 
     def example_part(self, options: object) -> str:
         """The part of a post that a rule's one-sentence examples belong to, unless they say so."""

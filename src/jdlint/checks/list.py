@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import heading_phrases
 from jdlint.finding import Span
@@ -83,7 +84,7 @@ class ListCheck:
             frozenset(context.parts(reader, "not-parts")),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each list, with ``{count}`` and ``{limit}`` or the ``{names}``."""
         assert isinstance(options, ListOptions)
         items = [item for item in read_items(post) if _is_in(item.sentences[0].part, options)]

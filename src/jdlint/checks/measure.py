@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
@@ -50,7 +51,7 @@ class MeasureCheck:
             raise reader.error("min is greater than max", "min")
         return options
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each number outside of the bounds, with ``{count}`` and ``{limit}``."""
         assert isinstance(options, MeasureOptions)
         sentences = tuple(post.in_parts(*options.parts) if options.parts else _prose(post))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.measure import count_words
 from jdlint.finding import Span
@@ -33,7 +34,7 @@ class ParagraphCheck:
         """``max-words``, and optionally ``not-parts``."""
         return ParagraphOptions(reader.integer("max-words"), frozenset(context.parts(reader, "not-parts")))
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on the first sentence of each paragraph that is too long, with ``{count}`` and ``{limit}``."""
         assert isinstance(options, ParagraphOptions)
         matches = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
 from jdlint.checks.wording import is_quoted
@@ -55,7 +56,7 @@ class PhraseCheck:
             reader.boolean("quotes", False),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each place; ``{replacement}`` is what the rule offers instead, where it does."""
         assert isinstance(options, PhraseOptions)
         headings = heading_phrases(post)

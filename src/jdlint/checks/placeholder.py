@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
 from jdlint.finding import Span
@@ -44,7 +45,7 @@ class PlaceholderCheck:
             frozenset(name.lower() for name in reader.strings("names")),
         )
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each placeholder."""
         assert isinstance(options, PlaceholderOptions)
         headings = heading_phrases(post)

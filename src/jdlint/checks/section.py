@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
 from jdlint.post.document import Block
@@ -42,7 +43,7 @@ class SectionCheck:
         said = parse_patterns(reader, "said", context) if reader.has("said") else ()
         return SectionOptions(check, parts, said)
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """One match on the title for a part that is missing, one on each heading that is empty."""
         assert isinstance(options, SectionOptions)
         if options.check == EMPTY:

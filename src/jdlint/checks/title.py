@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
@@ -41,7 +42,7 @@ class TitleCheck:
         check = reader.choice("check", (LENGTH, SHOUTING, CODE))
         return TitleOptions(check, reader.integer("max-characters") if check == LENGTH else 0)
 
-    def judge(self, options: object, post: Post) -> Judgement:
+    def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on the title, or on the words of it that are meant."""
         assert isinstance(options, TitleOptions)
         if post.title is None:

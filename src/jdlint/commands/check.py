@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from jdlint.checks.circumstances import Circumstances
 from jdlint.commands import COMMANDS
 from jdlint.commands.check_options import check_options
 from jdlint.commands.shared import read_settings, rule_folders
@@ -52,6 +53,7 @@ class Options:
     family: str | None
     skip_drafts: bool | None
     skip_closed: bool | None
+    today: date | None
     config: Path | None
     isolated: bool
     show_passes: bool
@@ -111,15 +113,15 @@ def run(settings: Settings, options: Options) -> Report:
     if errors:
         return Report(errors=errors, fail_on=fail_level(settings))
     rules = select_rules(linter.ruleset.rules, settings.select, settings.ignore, settings)
-    plan = make_plan(linter, rules, settings)
+    plan = make_plan(linter, rules, settings, options.today)
     found = discover(options.paths or (".",), COMMANDS)
     refuse_overwriting(options.output_file, found.files)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
     return join_reports(lint_files(found.files, plan, read_stdin), found.errors, notices)
 
 
-def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings) -> Plan:
-    """How to lint; raises ``ConfigError`` for a family that there is not."""
+def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings, today: date | None = None) -> Plan:
+    """How to lint, as of ``today`` or else the calendar's day; raises ``ConfigError`` for a family that there is not."""
     families = linter.ruleset.families
     if settings.family is not None and settings.family not in families:
         hint = did_you_mean(settings.family, families, "one of: " + ", ".join(families))
@@ -131,7 +133,7 @@ def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings) -> Pl
         fail_on=fail_level(settings),
         family=settings.family,
         skip=frozenset(state for state, wanted in skip.items() if wanted),
-        today=date.today(),
+        circumstances=Circumstances(today or date.today()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import TypeVar
 
 import click
@@ -62,6 +63,13 @@ def _post_options() -> tuple[Callable[[Function], Function], ...]:
         click.option(
             "--skip-closed/--no-skip-closed", default=None, help="Leave out posts that are closed, archived or expired."
         ),
+        click.option(
+            "--today",
+            metavar="DATE",
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=_day,
+            help="Reckon ages, deadlines and laws by this day, such as 2026-07-01, instead of the calendar's.",
+        ),
     )
 
 
@@ -86,6 +94,10 @@ def _output_options() -> tuple[Callable[[Function], Function], ...]:
         click.option("--show-passes", is_flag=True, help="Show also the words that satisfied a rule."),
         click.option("-q", "--quiet", is_flag=True, help="Print findings and errors only: no summary, no notices."),
     )
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value is not None else None
 
 
 def _split(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:

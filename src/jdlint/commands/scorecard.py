@@ -29,7 +29,17 @@ _FORMAT = click.Option(
 )
 _QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="Print scorecards and errors only: no notices.")
 _CHECK = {str(parameter.name): parameter for parameter in check.params}
-_FROM_CHECK = ("output_file", "color", "family", "skip_drafts", "skip_closed", "rules_dirs", "config", "isolated")
+_FROM_CHECK = (
+    "output_file",
+    "color",
+    "family",
+    "skip_drafts",
+    "skip_closed",
+    "today",
+    "rules_dirs",
+    "config",
+    "isolated",
+)
 
 
 @click.command(
@@ -66,7 +76,7 @@ def run(settings: Settings, options: Options) -> ScoreReport:
     linter, errors = load_linter(rule_folders(settings, options.rules_dirs))
     if errors:
         return ScoreReport(errors=errors)
-    plan = make_plan(linter, linter.ruleset.rules, settings)
+    plan = make_plan(linter, linter.ruleset.rules, settings, options.today)
     found = discover(options.paths or (".",), COMMANDS)
     refuse_overwriting(options.output_file, found.files)
     report = score_files(found.files, plan)
@@ -77,7 +87,8 @@ def score_files(files: Iterable[str], plan: Plan) -> ScoreReport:
     """The scorecards of some files (paths, or ``"-"``)."""
 
     def judge(source: Source) -> Scorecard:
-        return score(read(plan.linter, source), plan.rules, plan.linter.ruleset.families, plan.family)
+        post, families = read(plan.linter, source), plan.linter.ruleset.families
+        return score(post, plan.rules, families, plan.family, plan.circumstances)
 
     return ScoreReport(*judge_files(files, plan, read_stdin, judge))
 

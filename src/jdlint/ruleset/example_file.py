@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from jdlint.errors import JdlintError
@@ -81,9 +82,18 @@ def _parse_example(value: Value, setting: _Setting) -> Example:
         family=setting.context.family(family) if family is not None else None,
         level=_parse_level(reader, setting) if setting.may_have_level else None,
         spans=spans,
+        today=_parse_day(reader),
     )
     reader.finish()
     return example
+
+
+def _parse_day(reader: Reader) -> date | None:
+    text = reader.string("today", None)
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        raise reader.error(f"today: '{text}' is no day", "today", "write it as '2026-07-01', in quotes") from None
 
 
 def _parse_level(reader: Reader, setting: _Setting) -> str | None:

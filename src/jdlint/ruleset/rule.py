@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from jdlint.finding import Severity, Span
@@ -32,6 +33,7 @@ class Example:
 
     ``spans`` are the marked places, as offsets into ``text`` or ``post``, which hold no marks any more.
     ``line`` counts from 1 in the rule's file. ``level`` is the level to be found (criteria only).
+    ``today`` is the day on which the example is read, where that matters.
     """
 
     line: int
@@ -42,6 +44,7 @@ class Example:
     family: str | None = None
     level: str | None = None
     spans: tuple[Span, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
