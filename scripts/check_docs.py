@@ -9,6 +9,7 @@ with ``--update`` it first stores the current output of quoted commands. A fence
 * ``toml`` with a table ``[tool.jdlint]`` is settings, and ``json`` must be well formed.
 * ``console`` is a session: each ``$ jdlint`` command is run from the repository's folder, and what follows it
   must be its output; a line ``...`` stands for any number of lines.
+* A block that names a ``stored=`` file must be a copy of it.
 * In all others, and in code within a line, a command ``jdlint`` or ``make`` must have only options and
   targets that exist.
 """
@@ -36,6 +37,7 @@ from jdlint.errors import JdlintError
 from jdlint.linter import load_linter
 from jdlint.rule_examples import test_rules as try_rules
 from jdlint.ruleset.config import read_config
+from stored_blocks import check_stored, update_stored
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE_RULES = "house-rules"
@@ -100,7 +102,7 @@ def check_page(path: Path) -> list[str]:
     """All that is wrong with a page, each with its place."""
     page = read_page(path)
     checks = (_check_links, _check_commands, _check_sessions, _check_json, _check_yaml)
-    found = [problem for check in checks for problem in check(page)]
+    found = [*check_stored(path, ROOT), *(problem for check in checks for problem in check(page))]
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     return [f"{name}:{line}: {problem}" for line, problem in sorted(found)]
 
@@ -292,6 +294,7 @@ def main(arguments: Sequence[str]) -> int:
     if "--update" in arguments:
         for page in pages:
             update_sessions(page)
+            update_stored(page, ROOT)
     problems = [problem for page in pages for problem in check_page(page)]
     print("\n".join(problems) if problems else f"{len(pages)} pages agree with the tool")
     return 1 if problems else 0

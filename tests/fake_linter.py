@@ -16,7 +16,7 @@ import jdlint.runner
 from jdlint.checks.circumstances import Circumstances
 from jdlint.engine import Result
 from jdlint.errors import RuleError
-from jdlint.finding import Evidence, Finding, NotEvaluated, Severity, Span
+from jdlint.finding import Edit, Evidence, Finding, Fix, NotEvaluated, Severity, Span
 from jdlint.linter import Linter
 from jdlint.phrases.book import PhraseBook
 from jdlint.post.source import Source
@@ -87,7 +87,8 @@ def find(source: Source, rule: Rule) -> Iterator[Finding]:
         message = rule.message_at().replace("{match}", match[0])
         severity = rule.severity_at() or Severity.INFO
         span = Span(*match.span())
-        yield Finding(source.path, *place(source, match), rule.id, severity, message, rule.ask, None, span)
+        fix = Fix("Write 'engineer'", (Edit(span, "engineer"),)) if rule.id == "rockstar" else None
+        yield Finding(source.path, *place(source, match), rule.id, severity, message, rule.ask, None, span, fix)
 
 
 def place(source: Source, match: re.Match[str]) -> tuple[int, int, int, int]:

@@ -14,6 +14,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # A module may use those above it, and those of its own room.
 ROOMS = (
+    "version",
     "errors",
     "finding",
     "phrases",

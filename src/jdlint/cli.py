@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from io import TextIOWrapper
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 
 from jdlint.commands import COMMANDS
 from jdlint.errors import JdlintError
+from jdlint.version import installed_version
 
 INTERRUPTED = 130
 
@@ -74,15 +75,8 @@ def _fail(ctx: click.Context, problem: Exception) -> None:
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        click.echo(f"jdlint {_version()}")
+        click.echo(f"jdlint {installed_version() or '(run from its sources, not installed)'}")
         ctx.exit()
-
-
-def _version() -> str:
-    try:
-        return metadata.version("jdlint")
-    except metadata.PackageNotFoundError:
-        return "(run from its sources, not installed)"
 
 
 @click.command(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})

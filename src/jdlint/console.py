@@ -56,7 +56,7 @@ def show(text: str, *, color: bool = False) -> None:
 def show_data(text: str) -> None:
     """Print to standard output in UTF-8, whatever the terminal's encoding."""
     if sys.stdout is not None:
-        _write(lambda: click.echo(text.encode("utf-8"), nl=False), sys.stdout)
+        _write(lambda: click.echo(text.encode("utf-8", "replace"), nl=False), sys.stdout)
 
 
 def show_aside(text: str, *, color: bool = False) -> None:

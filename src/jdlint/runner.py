@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,12 +66,13 @@ class LintedPost:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """All that a run has to tell, in the order of the files."""
+    """All that a run has to tell, in the order of the files; ``rules`` are those that were on."""
 
     posts: tuple[LintedPost, ...] = ()
     errors: tuple[JdlintError, ...] = ()
     notices: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
+    rules: tuple[Rule, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -134,7 +135,7 @@ def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]
     def lint(source: Source) -> LintedPost:
         return LintedPost(source, lint_source(plan.linter, source, plan.rules, plan.family, plan.circumstances))
 
-    return Report(*judge_files(files, plan, read_stdin, lint), plan.fail_on)
+    return Report(*judge_files(files, plan, read_stdin, lint), plan.fail_on, plan.rules)
 
 
 def read_bytes(path: str) -> bytes:
@@ -152,7 +153,7 @@ def read_bytes(path: str) -> bytes:
 
 def join_reports(first: Report, errors: Sequence[JdlintError], notices: Sequence[str]) -> Report:
     """A report with more errors and notices, which come first."""
-    return Report(first.posts, (*errors, *first.errors), (*notices, *first.notices), first.fail_on)
+    return replace(first, errors=(*errors, *first.errors), notices=(*notices, *first.notices))
 
 
 def _hint(problem: Exception) -> str | None:

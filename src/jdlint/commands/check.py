@@ -154,6 +154,8 @@ def present(report: Report, options: Options) -> None:
         show_data(text)
     else:
         show(text, color=look.color)
+    if options.format.notice and not options.quiet and (notice := options.format.notice(report)):
+        show_problems((), (notice,), aside)
     if options.format.machine and options.statistics:
         show_aside(statistics(report, aside), color=aside.color)
     if options.output_file is not None and not options.quiet:

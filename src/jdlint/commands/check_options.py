@@ -80,7 +80,9 @@ def _output_options() -> tuple[Callable[[Function], Function], ...]:
             type=click.Choice(list(FORMATS)),
             default="full",
             show_default=True,
-            help="full: with source and question; concise: one line a finding; json: for programs.",
+            envvar="JDLINT_OUTPUT_FORMAT",
+            show_envvar=True,
+            help="; ".join(f"{name}: {form.about}" for name, form in FORMATS.items()) + ".",
         ),
         click.option("-o", "--output-file", metavar="FILE", help="Write the report to this file."),
         click.option(

@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from jdlint.errors import JdlintError
-from jdlint.finding import Evidence, Finding, Severity
+from jdlint.finding import Evidence, Finding, Fix, NotEvaluated, Severity, Span
 from jdlint.output.look import Look
+from jdlint.post.source import Source
 from jdlint.runner import Report
 
 VERSION = 1
@@ -18,24 +19,25 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has n
     return dump(
         {
             "version": VERSION,
-            "findings": [_finding(finding) for finding in report.findings],
-            "errors": [error_data(error) for error in report.errors],
-            "not_evaluated": [
-                {"path": entry.path, "rule": entry.rule, "reason": entry.reason} for entry in report.not_evaluated
+            "findings": [
+                finding_data(finding, post.source) for post in report.posts for finding in post.result.findings
             ],
-            "passes": [_pass(evidence) for evidence in report.passes],
-            "summary": _summary(report),
+            "errors": [error_data(error) for error in report.errors],
+            "not_evaluated": [not_evaluated_data(entry) for entry in report.not_evaluated],
+            "passes": [pass_data(evidence) for evidence in report.passes],
+            "summary": summary_data(report),
         }
     )
 
 
-def dump(data: dict[str, Any]) -> str:
+def dump(data: object, indent: int | None = 2) -> str:
     """A JSON document as text, its characters unescaped but for those that UTF-8 cannot hold."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
     return text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding, source: Source) -> dict[str, Any]:
+    """A finding as values that JSON can hold."""
     return {
         "path": finding.path,
         "rule": finding.rule,
@@ -44,10 +46,20 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "ask": finding.ask,
         **_place(finding),
+        "fix": _fix(finding.fix, source) if finding.fix else None,
     }
 
 
-def _pass(evidence: Evidence) -> dict[str, Any]:
+def _fix(fix: Fix, source: Source) -> dict[str, Any]:
+    return {
+        "title": fix.title,
+        "safe": fix.safe,
+        "edits": [{**_span(edit.span, source), "replacement": edit.replacement} for edit in fix.edits],
+    }
+
+
+def pass_data(evidence: Evidence) -> dict[str, Any]:
+    """The words that satisfied a rule as values that JSON can hold."""
     return {"path": evidence.path, "rule": evidence.rule, "text": evidence.text, **_place(evidence)}
 
 
@@ -58,6 +70,17 @@ def _place(item: Finding | Evidence) -> dict[str, int]:
         "end_line": item.end_line,
         "end_column": item.end_column,
     }
+
+
+def _span(span: Span, source: Source) -> dict[str, int]:
+    line, column = source.position(span.start)
+    end_line, end_column = source.position(span.end)
+    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+
+
+def not_evaluated_data(entry: NotEvaluated) -> dict[str, Any]:
+    """A rule that could not judge a post as values that JSON can hold."""
+    return {"path": entry.path, "rule": entry.rule, "reason": entry.reason}
 
 
 def error_data(error: JdlintError) -> dict[str, Any]:
@@ -71,7 +94,8 @@ def error_data(error: JdlintError) -> dict[str, Any]:
     }
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def summary_data(report: Report) -> dict[str, Any]:
+    """The counts of a run."""
     return {
         "posts": len(report.posts),
         "errors": report.count(Severity.ERROR),

@@ -28,11 +28,34 @@ class Source:
         index = bisect_right(self.line_starts, offset) - 1
         return index + 1, offset - self.line_starts[index] + 1
 
+    def utf8_position(self, offset: int) -> tuple[int, int]:
+        """As ``position``, with the column in bytes of UTF-8, as reviewdog counts."""
+        line, _ = self.position(offset)
+        return line, len(self._before(offset).encode("utf-8", "surrogatepass")) + 1
+
+    def utf16_position(self, offset: int) -> tuple[int, int]:
+        """As ``position``, with the column in code units of UTF-16, as the language server protocol counts."""
+        line, _ = self.position(offset)
+        return line, len(self._before(offset).encode("utf-16-le", "surrogatepass")) // 2 + 1
+
+    def offset_at_utf16(self, line: int, column: int) -> int:
+        """The offset of a line and a column in code units of UTF-16, both from 1; the nearest one that there is.
+
+        A column past the end of its line is that end, one within a character is before it.
+        """
+        line = min(max(line, 1), len(self.line_starts))
+        units = self.line_text(line).encode("utf-16-le", "surrogatepass")[: 2 * max(column - 1, 0)]
+        return self.line_starts[line - 1] + len(units.decode("utf-16-le", "ignore"))
+
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its newline."""
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+    def _before(self, offset: int) -> str:
+        """What stands in the line of an offset before it."""
+        return self.text[self.line_starts[bisect_right(self.line_starts, offset) - 1] : offset]
 
     @property
     def line_count(self) -> int:

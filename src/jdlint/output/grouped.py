@@ -1,0 +1,34 @@
+"""The findings of each post under its path."""
+
+from __future__ import annotations
+
+from jdlint.finding import Finding
+from jdlint.output.concise import pass_line
+from jdlint.output.look import Look, one_line, visible
+from jdlint.output.summary import closing
+from jdlint.runner import LintedPost, Report
+
+
+def render(report: Report, look: Look) -> str:
+    """The report with a paragraph a post: its path, then a line for each finding and, where wanted, each pass."""
+    paragraphs = [_paragraph(post, look) for post in report.posts]
+    ending = closing(report, look)
+    return "\n".join([*filter(None, paragraphs), *([ending] if ending else [])])
+
+
+def _paragraph(post: LintedPost, look: Look) -> str:
+    places = [f"{finding.line}:{finding.column}" for finding in post.result.findings]
+    width = max(map(len, places), default=0)
+    lines = [
+        f"  {place:<{width}}  {_line(finding, look)}"
+        for place, finding in zip(places, post.result.findings, strict=True)
+    ]
+    if look.show_passes:
+        lines += [f"  {pass_line(evidence, look)}" for evidence in post.passes]
+    head = look.style(visible(post.source.path), bold=True) + ":"
+    return "".join(f"{line}\n" for line in (head, *lines)) if lines else ""
+
+
+def _line(finding: Finding, look: Look) -> str:
+    tag = look.severity(finding.severity, f"{finding.severity.label}[{finding.rule}]")
+    return f"{tag} {one_line(finding.message)}"
