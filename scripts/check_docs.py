@@ -10,6 +10,8 @@ with ``--update`` it first stores the current output of quoted commands. A fence
 * ``console`` is a session: each ``$ jdlint`` command is run from the repository's folder, and what follows it
   must be its output; a line ``...`` stands for any number of lines.
 * A block that names a ``stored=`` file must be a copy of it.
+* Text between ``<!-- generated: NAME -->`` and ``<!-- end -->`` must be what the code writes there; ``--update``
+  stores that, too.
 * In all others, and in code within a line, a command ``jdlint`` or ``make`` must have only options and
   targets that exist.
 """
@@ -32,16 +34,17 @@ import click
 import yaml
 from markdown_it import MarkdownIt
 
+from generated_docs import stale_blocks, update_generated
 from jdlint.cli import app
 from jdlint.errors import JdlintError
 from jdlint.linter import load_linter
 from jdlint.rule_examples import test_rules as try_rules
-from jdlint.ruleset.config import read_config
+from jdlint.settings.files import read_layers
+from jdlint.settings.settings import KEYS
 from stored_blocks import check_stored, update_stored
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE_RULES = "house-rules"
-SETTINGS = {"select", "ignore", "fail-on", "rules-dir", "family", "skip-drafts", "skip-closed"}
 _COMMAND = re.compile(r"^\s*(?:\$ |- run: |run: )?((?:jdlint|make)(?: .*)?)$")
 _FILE_LINE = re.compile(r"# (\S+\.yaml)\s*\n")
 
@@ -102,7 +105,7 @@ def check_page(path: Path) -> list[str]:
     """All that is wrong with a page, each with its place."""
     page = read_page(path)
     checks = (_check_links, _check_commands, _check_sessions, _check_json, _check_yaml)
-    found = [*check_stored(path, ROOT), *(problem for check in checks for problem in check(page))]
+    found = [*check_stored(path, ROOT), *stale_blocks(path), *(problem for check in checks for problem in check(page))]
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     return [f"{name}:{line}: {problem}" for line, problem in sorted(found)]
 
@@ -254,7 +257,7 @@ def _place(block: Code, language: str, form: str, folder: Path, rules: dict[str,
     elif named and Path(named[1]).parent.name in ("_vocabulary", "_families"):
         _write(folder / HOUSE_RULES / Path(named[1]).parent.name / Path(named[1]).name, block.text)
         rules[Path(named[1]).name] = block.line
-    elif keys and keys <= SETTINGS:
+    elif keys and keys <= KEYS.keys():
         yield from _check_settings(block.text, folder / ".jdlint.yaml")
     else:
         yield "an example that is no rule, vocabulary, family or settings: mark it 'yaml fragment'"
@@ -268,7 +271,7 @@ def _write(path: Path, text: str) -> None:
 def _check_settings(text: str, path: Path) -> Iterator[str]:
     _write(path, text)
     try:
-        read_config(path)
+        read_layers(path)
     except JdlintError as problem:
         yield str(problem)
     path.unlink()
@@ -295,6 +298,7 @@ def main(arguments: Sequence[str]) -> int:
         for page in pages:
             update_sessions(page)
             update_stored(page, ROOT)
+            update_generated(page)
     problems = [problem for page in pages for problem in check_page(page)]
     print("\n".join(problems) if problems else f"{len(pages)} pages agree with the tool")
     return 1 if problems else 0

@@ -21,6 +21,7 @@ ROOMS = (
     "rules_dir",
     "post",
     "ruleset",
+    "settings",
     "checks",
     "engine",
     "scorecard",

@@ -210,13 +210,13 @@ def test_a_settings_file_may_be_named() -> None:
         ("fail-on: warn\n", "jdlint.yaml:1:10: error: "),
     ],
 )
-def test_settings_that_cannot_be_used_end_the_run(text: str, message: str, folder: Path) -> None:
+def test_settings_that_cannot_be_used_end_the_run(text: str, message: str) -> None:
     write("a.md", "ninja")
     write("jdlint.yaml", text)
     result = run("a.md")
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert result.stderr.startswith(f"{folder}/{message}")
+    assert result.stderr.startswith(message)
     assert "= hint: " in result.stderr
 
 

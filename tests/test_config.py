@@ -7,8 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jdlint.errors import ConfigError
-from jdlint.ruleset.config import Settings, find_config, load_settings, read_config
 from jdlint.ruleset.toml_reader import read_toml_table
+from jdlint.settings.files import find_config, read_layers
+from jdlint.settings.layers import command_line_layer, merge
+from jdlint.settings.settings import Settings
 
 YAML = """\
 select: [ALL]
@@ -49,38 +51,48 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+def read(path: Path, **options: object) -> Settings:
+    return merge((*read_layers(path), command_line_layer(options)))
+
+
+def load(start: Path) -> Settings:
+    found = find_config(start)
+    return read(found) if found else merge(())
+
+
 def refused(folder: Path, name: str, text: str) -> ConfigError:
     with pytest.raises(ConfigError) as caught:
-        read_config(write(folder, name, text))
+        read(write(folder, name, text))
     return caught.value
 
 
 @pytest.mark.parametrize(("name", "text"), [("jdlint.yaml", YAML), ("pyproject.toml", TOML)])
-def test_all_settings_are_read(tmp_path: Path, name: str, text: str) -> None:
+def test_settings_are_read_with_their_places(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / "our-rules").mkdir()
     path = write(tmp_path, name, text)
-    found = read_config(path)
+    found = read(path)
     assert found == Settings(
         select=("ALL",),
         ignore=("tool-only-list", "fairness"),
         fail_on="warning",
-        rules_dir=tmp_path / "our-rules",
+        rules_dir=(tmp_path / "our-rules",),
         family="research",
         skip_drafts=True,
         skip_closed=True,
-        path=str(path),
-        locations=found.locations,
     )
+    assert found.files == (str(path),)
     lines = text.splitlines()
-    for word, (line, column) in found.locations.items():
-        assert lines[line - 1][column - 1 :].lstrip('"').startswith(word)
+    for (_, *word), place in found.places.items():
+        if word:
+            assert place.line
+            assert place.column
+            assert lines[place.line - 1][place.column - 1 :].lstrip('"').startswith(word[0])
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
-    assert load_settings(tmp_path / "none").select == ("ALL",)
-    assert read_config(write(tmp_path, "jdlint.yaml", "# nothing yet\n")) == Settings(
-        path=str(tmp_path / "jdlint.yaml")
-    )
+    assert load(tmp_path / "none") == Settings()
+    assert Settings().select == ("ALL",)
+    assert read(write(tmp_path, "jdlint.yaml", "# nothing yet\n")) == Settings()
 
 
 def test_the_nearest_folder_wins_and_nothing_is_merged(tmp_path: Path) -> None:
@@ -92,18 +104,18 @@ def test_the_nearest_folder_wins_and_nothing_is_merged(tmp_path: Path) -> None:
     assert find_config(deep) == tmp_path / ".jdlint.yaml"
     write(tmp_path / "a", "pyproject.toml", "[tool.jdlint]\nfail-on = 'info'\n")
     assert find_config(deep) == tmp_path / "a" / "pyproject.toml"
-    assert load_settings(deep).fail_on == "info"
-    assert load_settings(deep).family is None
+    assert load(deep).fail_on == "info"
+    assert load(deep).family is None
     write(tmp_path / "a", "jdlint.yaml", "fail-on: warning\n")
     assert find_config(deep) == tmp_path / "a" / "jdlint.yaml"
     write(tmp_path / "a", ".jdlint.yaml", "fail-on: error\n")
     assert find_config(deep) == tmp_path / "a" / ".jdlint.yaml"
-    assert load_settings(deep, tmp_path / "a" / "jdlint.yaml").fail_on == "warning"
+    assert read(tmp_path / "a" / "jdlint.yaml").fail_on == "warning"
 
 
 def test_an_empty_table_ends_the_search(tmp_path: Path) -> None:
     write(tmp_path, "pyproject.toml", "[tool.jdlint]\n")
-    assert load_settings(tmp_path).path == str(tmp_path / "pyproject.toml")
+    assert load(tmp_path).files == (str(tmp_path / "pyproject.toml"),)
 
 
 @pytest.mark.parametrize("name", [".jdlint.yml", "jdlint.yml", "jdlint.toml"])
@@ -227,7 +239,7 @@ def test_a_toml_file_without_our_table_is_an_error_when_named(tmp_path: Path) ->
 
 def test_a_named_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
-        load_settings(tmp_path, tmp_path / "none.yaml")
+        read(tmp_path / "none.yaml")
 
 
 KEYS = st.sampled_from(["select", "ignore", "fail-on", "rules-dir", "family", "skip-drafts", "x", '"a.b"'])
@@ -260,7 +272,7 @@ def test_any_settings_are_read_or_refused(tmp_path: Path, body: str) -> None:
         path = tmp_path / name
         path.write_bytes(text.encode("utf-8", "replace"))
         try:
-            assert read_config(path).path == str(path)
+            assert read(path).files[-1] == str(path)
         except ConfigError as error:
             assert error.path == str(path)  # noqa: PT017
 

@@ -4,12 +4,13 @@ import pytest
 
 from jdlint.errors import ConfigError
 from jdlint.finding import Severity
-from jdlint.ruleset.config import Settings
 from jdlint.ruleset.rule import Rule
-from jdlint.ruleset.selection import select_rules
+from jdlint.settings.place import Place
+from jdlint.settings.selection import select_rules
+from jdlint.settings.settings import Settings
 
 
-def make_rule(rule_id: str, category: str, *, on_by_default: bool = True) -> Rule:
+def make_rule(rule_id: str, category: str, *, on_by_default: bool = True, preview: bool = False) -> Rule:
     return Rule(
         id=rule_id,
         title="A title",
@@ -28,6 +29,7 @@ def make_rule(rule_id: str, category: str, *, on_by_default: bool = True) -> Rul
         since=None,
         on_by_default=on_by_default,
         path=f"rules/{category}/{rule_id}.yaml",
+        preview=preview,
     )
 
 
@@ -63,7 +65,8 @@ RULES = (
 def test_the_narrower_word_wins_and_ignore_among_equals(
     select: tuple[str, ...], ignore: tuple[str, ...], on: str
 ) -> None:
-    assert [rule.id for rule in select_rules(RULES, select, ignore)] == on.split()
+    settings = Settings(select=select or ("ALL",), ignore=ignore)
+    assert [rule.id for rule in select_rules(RULES, settings)] == on.split()
 
 
 @pytest.mark.parametrize(
@@ -77,17 +80,17 @@ def test_the_narrower_word_wins_and_ignore_among_equals(
     ],
 )
 def test_an_unknown_word_is_an_error_with_a_hint(word: str, hint: str) -> None:
-    for select, ignore in (((word,), ()), ((), (word,))):
+    for settings in (Settings(select=(word,)), Settings(ignore=(word,)), Settings(extend_select=(word,))):
         with pytest.raises(ConfigError) as caught:
-            select_rules(RULES, select, ignore)
+            select_rules(RULES, settings)
         assert caught.value.hint == hint
         assert caught.value.path is None
 
 
 def test_an_unknown_word_of_the_settings_is_placed_there() -> None:
-    settings = Settings(select=("metric",), path="jdlint.yaml", locations={"metric": (2, 5)})
+    settings = Settings(select=("metric",), places={("select", "metric"): Place("jdlint.yaml", 2, 5)})
     with pytest.raises(ConfigError) as caught:
-        select_rules(RULES, settings.select, settings.ignore, settings)
+        select_rules(RULES, settings)
     assert str(caught.value) == "jdlint.yaml:2:5: there is no rule or category 'metric'"
 
 
@@ -99,11 +102,24 @@ def test_levels_fall_back_to_the_rules_own_values() -> None:
     assert not rule.builtin
 
 
+def on(rules: tuple[Rule, ...], **given: tuple[str, ...] | bool) -> tuple[Rule, ...]:
+    return select_rules(rules, Settings(**given))  # type: ignore[arg-type]
+
+
 def test_a_rule_that_is_off_by_default_is_on_only_by_its_id() -> None:
     quiet = make_rule("quiet", "criteria", on_by_default=False)
     rules = (*RULES, quiet)
-    assert quiet not in select_rules(rules, (), ())
-    assert quiet not in select_rules(rules, ("ALL",), ())
-    assert quiet not in select_rules(rules, ("criteria",), ())
-    assert select_rules(rules, ("quiet",), ()) == (quiet,)
-    assert quiet not in select_rules(rules, ("quiet",), ("quiet",))
+    assert quiet not in on(rules)
+    assert quiet not in on(rules, select=("criteria",))
+    assert on(rules, select=("quiet",)) == (quiet,)
+    assert on(rules, extend_select=("quiet",)) == rules
+    assert quiet not in on(rules, select=("quiet",), ignore=("quiet",))
+
+
+def test_a_preview_is_on_by_its_id_or_where_previews_are_wanted() -> None:
+    new, quiet = make_rule("new", "criteria", preview=True), make_rule("q", "data", on_by_default=False, preview=True)
+    rules = (*RULES, new, quiet)
+    assert on(rules) == RULES
+    assert on(rules, select=("criteria",)) == RULES[:2]
+    assert on(rules, select=("new",)) == (new,)
+    assert on(rules, preview=True) == (*RULES, new), "a preview may be off by default all the same"

@@ -75,7 +75,7 @@ def _asked(rule: Rule, judgement: Judgement, family: Family | None) -> Iterable[
 def _findings(post: Post, rule: Rule, matches: Iterable[Match], family: Family | None) -> Iterator[Finding]:
     for match in matches:
         severity = rule.severity_at(match.level)
-        if family is not None:
+        if family is not None and not rule.severity_set & {"", match.level}:
             severity = family.severity_at(rule.id, match.level, severity)
         if severity is None:
             continue

@@ -56,6 +56,7 @@ def rule_data(rule: Rule, accuracy: Accuracy) -> dict[str, Any]:
         "sources": list(rule.sources),
         "since": rule.since,
         "on_by_default": rule.on_by_default,
+        "preview": rule.preview,
         "accuracy": None
         if measured is None
         else {
@@ -91,12 +92,19 @@ def _file_name(example: Example) -> str | None:
 def _facts(rule: Rule) -> str:
     facts = {
         "category": rule.category,
+        "kind": rule.kind,
         "severity": severity_text(rule),
         "families": ", ".join(rule.families),
         "since": rule.since,
-        "default": None if rule.on_by_default else "off: select it by its id",
+        "default": _default(rule),
     }
     return "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
+
+
+def _default(rule: Rule) -> str | None:
+    if not rule.on_by_default:
+        return "off: select it by its id"
+    return "off: in preview, on with --preview or when its id is selected" if rule.preview else None
 
 
 def _section(title: str, blocks: Sequence[str]) -> Iterator[str]:

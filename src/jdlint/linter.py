@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -22,6 +22,8 @@ from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.family_file import Family, parse_family
 from jdlint.ruleset.loader import RuleSet, load_rules
 from jdlint.ruleset.rule import Rule
+from jdlint.settings.settings import Settings
+from jdlint.settings.tuning import tune
 
 _FALSE = frozenset({"active", "open", "published"})
 _TRUE = {"draft": "draft", "archived": "closed", "closed": "closed", "expired": "closed", "filled": "closed"}
@@ -43,6 +45,13 @@ def load_linter(rules_dirs: Sequence[Path] = ()) -> tuple[Linter, tuple[RuleErro
     ruleset, errors = load_rules([shipped_rules(), *rules_dirs], CHECKS, parse_family)
     families = (FamilyWords(f.name, f.titles, f.duties) for f in ruleset.families.values())
     return Linter(ruleset, make_lexicon(ruleset.book, tuple(families))), errors
+
+
+def tuned(linter: Linter, settings: Settings) -> Linter:
+    """The linter with its rules as the settings want them; raises ``ConfigError`` where they cannot be so."""
+    if not settings.severity and not settings.options:
+        return linter
+    return replace(linter, ruleset=replace(linter.ruleset, rules=tune(linter.ruleset, settings, CHECKS)))
 
 
 def read(linter: Linter, source: Source) -> Post:

@@ -28,6 +28,8 @@ class BalanceOptions:
 class BalanceCheck:
     """Compares the lengths of parts."""
 
+    settable = ("max-percent", "min-words")
+
     def parse(self, reader: Reader, context: ParseContext) -> BalanceOptions:
         """``parts``, ``against`` and ``max-percent``, and optionally ``min-words``."""
         options = BalanceOptions(

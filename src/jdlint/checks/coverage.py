@@ -33,6 +33,8 @@ class CoverageOptions:
 class CoverageCheck:
     """Counts which groups of a vocabulary a post speaks of."""
 
+    settable = ("min", "min-by-family")
+
     def parse(self, reader: Reader, context: ParseContext) -> CoverageOptions:
         """``of`` (a vocabulary with groups) and ``min``, and optionally ``min-by-family``, ``parts``, ``needs-parts``."""
         value = reader.value("of")

@@ -44,6 +44,8 @@ class _Hit:
 class CriterionCheck:
     """Judges a post by its most telling sentence; the whole post counts, as its parts allow."""
 
+    settable = ()
+
     def parse(self, reader: Reader, context: ParseContext) -> CriterionOptions:
         """The options: patterns for ``concrete`` and ``generic``, and ``skip-parts``."""
         concrete = parse_patterns(reader, "concrete", context)

@@ -30,6 +30,8 @@ class EmphasisOptions:
 class EmphasisCheck:
     """Finds sentences that shout."""
 
+    settable = ("max",)
+
     def parse(self, reader: Reader, context: ParseContext) -> EmphasisOptions:
         """``check`` and ``max`` are needed."""
         del context

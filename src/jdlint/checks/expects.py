@@ -32,6 +32,8 @@ class ExpectsOptions:
 class ExpectsCheck:
     """Looks for what a post leaves out, given what it says."""
 
+    settable = ("min-count",)
+
     def parse(self, reader: Reader, context: ParseContext) -> ExpectsOptions:
         """``expects``, and optionally ``when`` with ``min-count``, and ``needs-parts``."""
         return ExpectsOptions(

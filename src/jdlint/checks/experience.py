@@ -56,6 +56,8 @@ class ExperienceOptions:
 class ExperienceCheck:
     """Compares numbers of years; the age of a tool is reckoned by the post's own date, else by the day of the run."""
 
+    settable = ("grace-months",)
+
     def parse(self, reader: Reader, context: ParseContext) -> ExperienceOptions:
         """``check: tool-age`` with ``released``, ``glue`` and ``grace-months``; ``check: title`` with ``bands``."""
         by_age = reader.choice("check", (TOOL_AGE, TITLE)) == TOOL_AGE

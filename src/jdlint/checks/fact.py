@@ -68,6 +68,8 @@ class FactOptions:
 class FactCheck:
     """Finds where a post states a fact."""
 
+    settable = ("min-count", "min-kinds")
+
     def parse(self, reader: Reader, context: ParseContext) -> FactOptions:
         """``field`` and at least one of the ways to state it (see ``FactOptions``).
 

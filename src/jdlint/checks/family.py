@@ -22,6 +22,8 @@ class FamilyOptions:
 class FamilyCheck:
     """Absent when the kind of job cannot be told, generic when title and duties disagree or are a mix."""
 
+    settable = ("min-told",)
+
     def parse(self, reader: Reader, context: ParseContext) -> FamilyOptions:
         """``akin`` (lists of families that go together) and ``min-told``."""
         akin = tuple(frozenset(context.family(name) for name in value.as_items()) for value in reader.items("akin", ()))

@@ -46,6 +46,8 @@ class FitOptions:
 class FitCheck:
     """Looks for uses, and for measures in the same sentence or anywhere."""
 
+    settable = ()
+
     def parse(self, reader: Reader, context: ParseContext) -> FitOptions:
         """``check``, ``uses`` (each with ``name``, ``said``, ``suggest`` and more) and with ``missing`` ``measures``."""
         check = reader.choice("check", (MISFIT, MISSING))

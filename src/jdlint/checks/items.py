@@ -39,6 +39,8 @@ class ItemsOptions:
 class ItemsCheck:
     """Looks at the items of lists, wherever a part has them."""
 
+    settable = ("max-items", "max-percent", "min-words", "min-items", "max-other-words", "min-run", "min-names")
+
     def parse(self, reader: Reader, context: ParseContext) -> ItemsOptions:
         """``check`` with its own keys (``max-items``; ``min-words``; ``max-percent``, ``min-items`` and ``names``)."""
         check = reader.choice("check", (COUNT, TWICE, SHARE))

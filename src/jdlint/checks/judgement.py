@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -50,6 +50,10 @@ class Judgement:
 
 class Check(Protocol):
     """A kind of rule: how its own keys are read, and how a post is judged by them."""
+
+    @property
+    def settable(self) -> Sequence[str]:
+        """The keys, of those that ``parse`` reads, that users may set for a rule."""
 
     def parse(self, reader: Reader, context: ParseContext) -> object:
         """The options of a rule, from its file."""

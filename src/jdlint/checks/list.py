@@ -74,6 +74,8 @@ class Item:
 class ListCheck:
     """Looks at lists, and at sentences that are lists in themselves."""
 
+    settable = ("max-items", "max-other-words", "min-run", "min-names")
+
     def parse(self, reader: Reader, context: ParseContext) -> ListOptions:
         """``check: only`` with its keys, or ``check: length`` with ``max-items``."""
         length = reader.choice("check", (ONLY, LENGTH)) == LENGTH

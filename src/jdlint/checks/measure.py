@@ -35,6 +35,8 @@ class MeasureOptions:
 class MeasureCheck:
     """Counts, and reports what is outside the bounds."""
 
+    settable = ("min", "max", "min-words")
+
     def parse(self, reader: Reader, context: ParseContext) -> MeasureOptions:
         """``measure``, ``per``, ``min`` or ``max`` or both, and optionally ``parts`` and ``min-words``."""
         options = MeasureOptions(

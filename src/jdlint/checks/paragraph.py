@@ -30,6 +30,8 @@ class ParagraphOptions:
 class ParagraphCheck:
     """Counts the words of each paragraph."""
 
+    settable = ("max-words",)
+
     def parse(self, reader: Reader, context: ParseContext) -> ParagraphOptions:
         """``max-words``, and optionally ``not-parts``."""
         return ParagraphOptions(reader.integer("max-words"), frozenset(context.parts(reader, "not-parts")))

@@ -38,6 +38,8 @@ class PhraseOptions:
 class PhraseCheck:
     """Finds each place once, the longest wording first."""
 
+    settable = ()
+
     def parse(self, reader: Reader, context: ParseContext) -> PhraseOptions:
         """At least one of ``phrases``, ``replace`` (phrase to replacement) and ``regex`` is given."""
         if not any([reader.has("phrases"), reader.has("replace"), reader.has("regex")]):

@@ -37,6 +37,8 @@ class PlaceholderOptions:
 class PlaceholderCheck:
     """Finds words, brackets and template tags that wait to be replaced."""
 
+    settable = ()
+
     def parse(self, reader: Reader, context: ParseContext) -> PlaceholderOptions:
         """``fillers`` (patterns), ``in-brackets`` (phrases) and ``names`` (words)."""
         return PlaceholderOptions(

@@ -34,6 +34,8 @@ class SectionOptions:
 class SectionCheck:
     """Looks at the sections of a post as a whole."""
 
+    settable = ()
+
     def parse(self, reader: Reader, context: ParseContext) -> SectionOptions:
         """``check``, and with ``required`` the ``parts`` of which one suffices, and what can be ``said`` instead."""
         check = reader.choice("check", (REQUIRED, EMPTY))

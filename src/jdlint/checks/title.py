@@ -36,6 +36,8 @@ class TitleOptions:
 class TitleCheck:
     """Looks at the title."""
 
+    settable = ("max-characters",)
+
     def parse(self, reader: Reader, context: ParseContext) -> TitleOptions:
         """``check``, with ``length`` also ``max-characters``."""
         del context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,12 @@ import click
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.commands import COMMANDS
-from jdlint.commands.check_options import check_options
-from jdlint.commands.shared import read_settings, rule_folders
+from jdlint.commands.options.group import GroupedCommand
+from jdlint.commands.options.output import OUTPUT_OPTIONS
+from jdlint.commands.options.posts import PATHS, POST_OPTIONS
+from jdlint.commands.options.rules import RULE_OPTIONS
+from jdlint.commands.options.setup import SETUP_OPTIONS
+from jdlint.commands.shared import other_options, read_settings
 from jdlint.console import (
     error_look,
     line_width,
@@ -28,34 +32,25 @@ from jdlint.console import (
 from jdlint.discovery import STDIN, discover
 from jdlint.errors import ConfigError, InputError, did_you_mean
 from jdlint.finding import Severity
-from jdlint.linter import Linter, load_linter
+from jdlint.linter import Linter, load_linter, tuned
 from jdlint.output import FORMATS, Format, Look
 from jdlint.output.summary import statistics, summary_line
-from jdlint.ruleset.config import Settings
 from jdlint.ruleset.rule import Rule
-from jdlint.ruleset.selection import select_rules
 from jdlint.runner import STDIN_NAME, Plan, Report, join_reports, lint_files
+from jdlint.settings.selection import select_rules
+from jdlint.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command line as given; ``None`` where it leaves the choice to the settings."""
+    """What the command line says besides settings."""
 
     paths: tuple[str, ...]
-    select: tuple[str, ...] | None
-    ignore: tuple[str, ...]
-    fail_on: str | None
     output_format: str
     output_file: str | None
     color: str
     statistics: bool
-    rules_dirs: tuple[Path, ...]
-    family: str | None
-    skip_drafts: bool | None
-    skip_closed: bool | None
     today: date | None
-    config: Path | None
-    isolated: bool
     show_passes: bool
     quiet: bool
 
@@ -65,8 +60,13 @@ class Options:
         return FORMATS[self.output_format]
 
 
-@click.command(name="check", short_help="Lint posts: what 'jdlint PATHS' does.")
-@check_options
+@click.command(
+    name="check",
+    cls=GroupedCommand,
+    short_help="Lint posts: what 'jdlint PATHS' does.",
+    params=[PATHS],
+    groups=(RULE_OPTIONS, POST_OPTIONS, OUTPUT_OPTIONS, SETUP_OPTIONS),
+)
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Lint posts: files, folders with all that is in and below them, or '-' for standard input.
 
@@ -86,33 +86,20 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
            errors; what can be linted still is
       130  interrupted
     """  # noqa: D301 - click reads \b
-    options = Options(**given)
-    settings = merge(read_settings(options.config, isolated=options.isolated), options)
+    options = Options(**other_options(given))
+    settings = read_settings(given)
     report = run(settings, options)
     present(report, options)
     click.get_current_context().exit(report.exit_code)
 
 
-def merge(settings: Settings, options: Options) -> Settings:
-    """The settings with what the command line says instead; its ``--ignore`` adds to the settings' own."""
-    if options.select is not None:
-        settings = replace(settings, select=options.select, ignore=())
-    return replace(
-        settings,
-        ignore=(*settings.ignore, *options.ignore),
-        fail_on=options.fail_on or settings.fail_on,
-        family=options.family or settings.family,
-        skip_drafts=settings.skip_drafts if options.skip_drafts is None else options.skip_drafts,
-        skip_closed=settings.skip_closed if options.skip_closed is None else options.skip_closed,
-    )
-
-
 def run(settings: Settings, options: Options) -> Report:
     """The report on the posts that the command line names; with broken rules it has their errors only."""
-    linter, errors = load_linter(rule_folders(settings, options.rules_dirs))
+    linter, errors = load_linter(settings.rules_dir)
     if errors:
         return Report(errors=errors, fail_on=fail_level(settings))
-    rules = select_rules(linter.ruleset.rules, settings.select, settings.ignore, settings)
+    linter = tuned(linter, settings)
+    rules = select_rules(linter.ruleset.rules, settings)
     plan = make_plan(linter, rules, settings, options.today)
     found = discover(options.paths or (".",), COMMANDS)
     refuse_overwriting(options.output_file, found.files)
@@ -124,8 +111,10 @@ def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings, today
     """How to lint, as of ``today`` or else the calendar's day; raises ``ConfigError`` for a family that there is not."""
     families = linter.ruleset.families
     if settings.family is not None and settings.family not in families:
+        message = f"there is no family of jobs '{settings.family}'"
         hint = did_you_mean(settings.family, families, "one of: " + ", ".join(families))
-        raise ConfigError(f"there is no family of jobs '{settings.family}'", hint=hint)
+        place = settings.place("family")
+        raise place.error(message, hint) if place else ConfigError(message, hint=hint)
     skip = {"draft": settings.skip_drafts, "closed": settings.skip_closed}
     return Plan(
         linter,

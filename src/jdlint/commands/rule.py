@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import click
 
-from jdlint.commands.shared import load_or_exit, read_settings, rule_folders, setup_options
+from jdlint.commands.options.group import GroupedCommand
+from jdlint.commands.options.output import TEXT_OR_JSON
+from jdlint.commands.options.rules import RULE_OPTIONS
+from jdlint.commands.options.setup import SETUP_OPTIONS
+from jdlint.commands.shared import load_or_exit, read_settings
 from jdlint.console import show, show_data
 from jdlint.explain import rule_data, rule_page
 from jdlint.output.json import VERSION, dump
@@ -14,20 +18,18 @@ from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.accuracy_file import read_accuracy
 
 
-@click.command(name="rule")
-@click.argument("rule_id", metavar="ID")
-@click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show it."
+@click.command(
+    name="rule",
+    cls=GroupedCommand,
+    params=[click.Argument(["rule_id"], metavar="ID")],
+    groups=(TEXT_OR_JSON, RULE_OPTIONS.pick("rules_dir"), SETUP_OPTIONS),
 )
-@setup_options
-def command(
-    rule_id: str, output_format: str, rules_dirs: tuple[Path, ...], config: Path | None, isolated: bool
-) -> None:
+def command(rule_id: str, output_format: str, **given: Any) -> None:  # noqa: ANN401 - click passes the options
     """Explain a rule: what it asks, why, and its examples.
 
     Exits with 0, or with 2 when there is no such rule.
     """
-    linter = load_or_exit(rule_folders(read_settings(config, isolated=isolated), rules_dirs))
+    linter = load_or_exit(read_settings(given))
     rule = linter.ruleset.rule(rule_id)
     accuracy = read_accuracy(shipped_rules())
     if output_format == "json":

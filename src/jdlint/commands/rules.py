@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import Any
 
 import click
 
-from jdlint.commands.shared import load_or_exit, read_settings, rule_folders, setup_options
+from jdlint.commands.options.group import GroupedCommand
+from jdlint.commands.options.output import TEXT_OR_JSON
+from jdlint.commands.options.rules import RULE_OPTIONS
+from jdlint.commands.options.setup import SETUP_OPTIONS
+from jdlint.commands.shared import load_or_exit, read_settings
 from jdlint.console import show, show_data
 from jdlint.explain import rule_data, severity_text
 from jdlint.output.json import VERSION, dump
@@ -17,17 +21,13 @@ from jdlint.ruleset.accuracy_file import read_accuracy
 from jdlint.ruleset.rule import CATEGORIES, Rule
 
 
-@click.command(name="rules")
-@click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to show them."
-)
-@setup_options
-def command(output_format: str, rules_dirs: tuple[Path, ...], config: Path | None, isolated: bool) -> None:
+@click.command(name="rules", cls=GroupedCommand, groups=(TEXT_OR_JSON, RULE_OPTIONS.pick("rules_dir"), SETUP_OPTIONS))
+def command(output_format: str, **given: Any) -> None:  # noqa: ANN401 - click passes the options
     """List all rules by category, with their severities and titles.
 
     Exits with 0, or with 2 when the settings or a rule file cannot be used.
     """
-    rules = load_or_exit(rule_folders(read_settings(config, isolated=isolated), rules_dirs)).ruleset.rules
+    rules = load_or_exit(read_settings(given)).ruleset.rules
     if output_format == "json":
         accuracy = read_accuracy(shipped_rules())
         show_data(dump({"version": VERSION, "rules": [rule_data(rule, accuracy) for rule in rules]}))

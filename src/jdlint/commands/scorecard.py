@@ -8,44 +8,39 @@ from typing import Any
 import click
 
 from jdlint.commands import COMMANDS
-from jdlint.commands.check import Options, make_look, make_plan, merge, read_stdin, refuse_overwriting
-from jdlint.commands.check import command as check
-from jdlint.commands.shared import read_settings, rule_folders
+from jdlint.commands.check import Options, make_look, make_plan, read_stdin, refuse_overwriting
+from jdlint.commands.options.group import Group, GroupedCommand, option
+from jdlint.commands.options.output import OUTPUT_OPTIONS
+from jdlint.commands.options.posts import PATHS, POST_OPTIONS
+from jdlint.commands.options.rules import RULE_OPTIONS
+from jdlint.commands.options.setup import SETUP_OPTIONS
+from jdlint.commands.shared import other_options, read_settings
 from jdlint.console import error_look, show, show_aside, show_data, show_problems, write_file
 from jdlint.discovery import discover
 from jdlint.linter import load_linter, read
 from jdlint.output.scorecard import SCORECARD_FORMATS, TEXT, outcome
 from jdlint.post.source import Source
-from jdlint.ruleset.config import Settings
 from jdlint.runner import Plan, judge_files
 from jdlint.scorecard import Scorecard, ScoreReport, score
+from jdlint.settings.settings import Settings
 
-_FORMAT = click.Option(
-    ["--output-format"],
+_FORMAT = option(
+    "--output-format",
     type=click.Choice(list(SCORECARD_FORMATS)),
     default=TEXT,
     show_default=True,
     help="text: to read in a terminal; json: for programs; markdown: for pull requests and job summaries.",
 )
-_QUIET = click.Option(["-q", "--quiet"], is_flag=True, help="Print scorecards and errors only: no notices.")
-_CHECK = {str(parameter.name): parameter for parameter in check.params}
-_FROM_CHECK = (
-    "output_file",
-    "color",
-    "family",
-    "skip_drafts",
-    "skip_closed",
-    "today",
-    "rules_dirs",
-    "config",
-    "isolated",
-)
+_QUIET = option("-q", "--quiet", is_flag=True, help="Print scorecards and errors only: no notices.")
+_OUTPUT = Group("Output", (_FORMAT, *OUTPUT_OPTIONS.pick("output_file", "color").options, _QUIET))
 
 
 @click.command(
     name="scorecard",
+    cls=GroupedCommand,
     short_help="Show what posts say and do not say.",
-    params=[_CHECK["paths"], _FORMAT, *(_CHECK[name] for name in _FROM_CHECK), _QUIET],
+    params=[PATHS],
+    groups=(RULE_OPTIONS.pick("rules_dir"), POST_OPTIONS, _OUTPUT, SETUP_OPTIONS),
 )
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Show what posts say and do not say: files, folders, or '-' for standard input, as for 'jdlint check'.
@@ -63,9 +58,8 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
            errors; what can be judged still is
       130  interrupted
     """  # noqa: D301 - click reads \b
-    # What else ``check`` is asked: a scorecard always has all criteria, and no level fails it.
-    options = Options(**given, select=None, ignore=(), fail_on=None, statistics=False, show_passes=False)
-    settings = merge(read_settings(options.config, isolated=options.isolated), options)
+    options = Options(**other_options(given), statistics=False, show_passes=False)
+    settings = read_settings(given)
     report = run(settings, options)
     present(report, options)
     click.get_current_context().exit(report.exit_code)
@@ -73,7 +67,7 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
 
 def run(settings: Settings, options: Options) -> ScoreReport:
     """The scorecards of the posts that the command line names; with broken rules there are only their errors."""
-    linter, errors = load_linter(rule_folders(settings, options.rules_dirs))
+    linter, errors = load_linter(settings.rules_dir)
     if errors:
         return ScoreReport(errors=errors)
     plan = make_plan(linter, linter.ruleset.rules, settings, options.today)

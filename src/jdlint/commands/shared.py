@@ -1,63 +1,53 @@
-"""What several commands share: settings, rules and the options that lead to them."""
+"""What several commands share: the settings that hold, and the rules as they want them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import click
 
 from jdlint.console import error_look, show_problems
 from jdlint.errors import RuleError
-from jdlint.linter import Linter, load_linter
-from jdlint.ruleset.config import Settings, load_settings
+from jdlint.linter import Linter, load_linter, tuned
+from jdlint.settings.files import find_config, read_layers
+from jdlint.settings.layers import Layer, command_line_layer, merge
+from jdlint.settings.settings import Settings
 
-Function = TypeVar("Function", bound=Callable[..., None])
-
-
-def setup_options(function: Function) -> Function:
-    """Add the options ``--rules-dir``, ``--config`` and ``--isolated``."""
-    options = (
-        click.option(
-            "--rules-dir",
-            "rules_dirs",
-            metavar="DIR",
-            multiple=True,
-            type=click.Path(path_type=Path),
-            help="Use the rules of this folder too. Repeatable; replaces rules-dir of the settings.",
-        ),
-        click.option(
-            "--config", metavar="FILE", type=click.Path(path_type=Path), help="Read the settings from this file."
-        ),
-        click.option("--isolated", is_flag=True, help="Read no settings file."),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
+_FIELDS = frozenset(found.name for found in fields(Settings) if found.metadata)
 
 
-def read_settings(config: Path | None, *, isolated: bool) -> Settings:
-    """The settings that hold: of ``config``, else of the nearest file from the current folder upwards.
+def read_settings(given: Mapping[str, Any]) -> Settings:
+    """The settings that hold when a command is given some options, by their parameters' names.
 
-    Raises ``ConfigError`` for a file that cannot be used, and ``click.UsageError`` when both are asked for.
+    Over the defaults lies the file of ``--config``, else the nearest from the current folder upwards, each on
+    those that it extends; over these lie the options that are named like a setting. Raises ``ConfigError`` for a
+    file that cannot be used, and ``click.UsageError`` for ``--config`` with ``--isolated``.
     """
-    if config is not None and isolated:
-        raise click.UsageError("'--config' and '--isolated' contradict each other")
-    return Settings() if isolated else load_settings(Path.cwd(), config)
+    options = command_line_layer({name: value for name, value in given.items() if name in _FIELDS})
+    return merge((*_file_layers(given["config"], isolated=given["isolated"]), options))
 
 
-def rule_folders(settings: Settings, given: Sequence[Path]) -> tuple[Path, ...]:
-    """The folders of the user's own rules: those given, else that of the settings."""
-    if given:
-        return tuple(given)
-    return (settings.rules_dir,) if settings.rules_dir is not None else ()
+def other_options(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that set no setting and do not say where to read them."""
+    return {name: value for name, value in given.items() if name not in {*_FIELDS, "config", "isolated"}}
 
 
-def load_or_exit(folders: Sequence[Path]) -> Linter:
-    """The shipped rules and those of some folders; broken rule files are shown, and the command exits with 2."""
-    linter, errors = load_linter(folders)
+def load_or_exit(settings: Settings, *more: Path) -> Linter:
+    """The rules as the settings want them; broken rule files are shown, and the command exits with 2."""
+    linter, errors = load_linter((*settings.rules_dir, *more))
     if errors:
         show_problems(errors, [], error_look())
         click.get_current_context().exit(RuleError.exit_code)
-    return linter
+    return tuned(linter, settings)
+
+
+def _file_layers(config: Path | None, *, isolated: bool) -> tuple[Layer, ...]:
+    if config is not None and isolated:
+        raise click.UsageError("'--config' and '--isolated' contradict each other")
+    path = None if isolated else config or find_config(Path.cwd())
+    if path is None:
+        return ()
+    return read_layers(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

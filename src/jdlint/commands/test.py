@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from jdlint.commands.shared import load_or_exit, read_settings, rule_folders, setup_options
+from jdlint.commands.options.group import GroupedCommand
+from jdlint.commands.options.rules import RULE_OPTIONS
+from jdlint.commands.options.setup import SETUP_OPTIONS
+from jdlint.commands.shared import load_or_exit, read_settings
 from jdlint.console import show
 from jdlint.errors import RuleError
 from jdlint.output.look import plural, visible
@@ -16,10 +21,14 @@ from jdlint.ruleset.folder import FLAT_CATEGORY
 from jdlint.ruleset.rule import CATEGORIES, Rule
 
 
-@click.command(name="test", short_help="Try rules on their own examples.")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@setup_options
-def command(path: Path | None, rules_dirs: tuple[Path, ...], config: Path | None, isolated: bool) -> None:
+@click.command(
+    name="test",
+    cls=GroupedCommand,
+    short_help="Try rules on their own examples.",
+    params=[click.Argument(["path"], required=False, type=click.Path(path_type=Path))],
+    groups=(RULE_OPTIONS.pick("rules_dir"), SETUP_OPTIONS),
+)
+def command(path: Path | None, **given: Any) -> None:  # noqa: ANN401 - click passes the options
     """Try rules on their own examples: all rules, or those of the file or folder PATH.
 
     \b
@@ -29,9 +38,8 @@ def command(path: Path | None, rules_dirs: tuple[Path, ...], config: Path | None
 
     Exits with 0 when all behave, with 1 when one misbehaves, with 2 when a rule cannot be read.
     """  # noqa: D301 - click reads \b
-    settings = read_settings(config, isolated=isolated)
-    own = rule_folders(settings, rules_dirs)
-    linter = load_or_exit((*own, rules_root(path)) if path else own)
+    settings = read_settings(given)
+    linter = load_or_exit(replace(settings, severity={}, options={}), *([rules_root(path)] if path else []))
     rules = rules_within(linter.ruleset.rules, path) if path else linter.ruleset.rules
     problems = test_rules(linter, rules)
     show(report_text(rules, problems))

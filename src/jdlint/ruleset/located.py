@@ -177,6 +177,10 @@ class Reader:
         self._known[key] = None
         return key in self.values
 
+    def took(self, key: str) -> bool:
+        """Whether the value of a key has been asked for."""
+        return key in self._known
+
     def value(self, key: str, default: T | Required = REQUIRED) -> Value | T:
         """The value of a key, of whatever kind."""
         if self.has(key):
@@ -233,7 +237,7 @@ class Reader:
     def error(self, message: str, key: str | None = None, hint: str | None = None) -> JdlintError:
         """An error at the value of ``key``, else where the mapping begins."""
         value = self.values.get(key) if key is not None else None
-        return self.origin.error(message, value.start if value else self.start, hint)
+        return value.error(message, hint=hint) if value else self.origin.error(message, self.start, hint)
 
     def key_error(self, message: str, key: str, hint: str | None = None) -> JdlintError:
         """An error at the key itself."""

@@ -52,7 +52,8 @@ class Rule:
     """One rule; ``options`` are its kind's own, as the kind's parser returned them.
 
     ``severity`` and ``message`` are by level; the level ``""`` stands for all that are not named. A
-    severity of ``None`` is off. ``path`` is the rule's file.
+    severity of ``None`` is off. ``path`` is the rule's file. A ``preview`` is new, and on only where previews
+    are wanted. ``severity_set`` are the levels whose severity a user has set, so that no family changes it.
     """
 
     id: str
@@ -72,6 +73,8 @@ class Rule:
     since: str | None
     on_by_default: bool
     path: str
+    preview: bool = False
+    severity_set: frozenset[str] = frozenset()
 
     @property
     def builtin(self) -> bool:

@@ -45,7 +45,7 @@ def parse_rule(reader: Reader, place: Place, kinds: Mapping[str, KindParser], co
     message = _parse_message(reader, severity, levels)
     title, ask, why = reader.string("title"), reader.string("ask", None), reader.string("why")
     families = _parse_families(reader, context)
-    on_by_default = reader.boolean("on-by-default", True)
+    on_by_default, preview = reader.boolean("on-by-default", True), reader.boolean("preview", False)
     sources, since = reader.strings("sources", ()), reader.string("since", None)
     good, bad, known_miss = parse_examples(reader, kind, place.examples_root, context)
     options = kinds[kind].parse(reader, context) if kind in kinds else None
@@ -68,6 +68,7 @@ def parse_rule(reader: Reader, place: Place, kinds: Mapping[str, KindParser], co
         since=since,
         on_by_default=on_by_default,
         path=str(place.path),
+        preview=preview,
     )
 
 

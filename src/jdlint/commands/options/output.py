@@ -1,0 +1,47 @@
+"""How the report looks, and where it goes."""
+
+from __future__ import annotations
+
+import click
+
+from jdlint.commands.options.group import Group, option
+from jdlint.console import COLOR_CHOICES
+from jdlint.output import FORMATS
+
+TEXT_OR_JSON = Group(
+    "Output",
+    (
+        option(
+            "--output-format",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            show_default=True,
+            help="text: to read in a terminal; json: for programs.",
+        ),
+    ),
+)
+OUTPUT_OPTIONS = Group(
+    "Output",
+    (
+        option(
+            "--output-format",
+            type=click.Choice(list(FORMATS)),
+            default="full",
+            show_default=True,
+            envvar="JDLINT_OUTPUT_FORMAT",
+            show_envvar=True,
+            help="; ".join(f"{name}: {form.about}" for name, form in FORMATS.items()) + ".",
+        ),
+        option("-o", "--output-file", metavar="FILE", help="Write the report to this file."),
+        option(
+            "--color",
+            type=click.Choice(COLOR_CHOICES),
+            default="auto",
+            show_default=True,
+            help="auto obeys NO_COLOR and FORCE_COLOR, else asks the terminal.",
+        ),
+        option("--statistics", is_flag=True, help="Count the findings by rule."),
+        option("--show-passes", is_flag=True, help="Show also the words that satisfied a rule."),
+        option("-q", "--quiet", is_flag=True, help="Print findings and errors only: no summary, no notices."),
+    ),
+)

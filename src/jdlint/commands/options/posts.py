@@ -1,0 +1,35 @@
+"""How posts are taken."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from jdlint.commands.options.group import Group, option
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value is not None else None
+
+
+PATHS = click.Argument(["paths"], metavar="[PATHS]...", nargs=-1)
+POST_OPTIONS = Group(
+    "Post",
+    (
+        option("--family", metavar="NAME", help="Judge all posts as jobs of this family, such as research."),
+        option(
+            "--skip-drafts/--no-skip-drafts", default=None, help="Leave out posts that their front matter calls drafts."
+        ),
+        option(
+            "--skip-closed/--no-skip-closed", default=None, help="Leave out posts that are closed, archived or expired."
+        ),
+        option(
+            "--today",
+            metavar="DATE",
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=_day,
+            help="Reckon ages, deadlines and laws by this day, such as 2026-07-01, instead of the calendar's.",
+        ),
+    ),
+)

@@ -1,0 +1,88 @@
+"""Layers of settings, from the defaults over files to the command line, and what holds when they are laid together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jdlint.ruleset.yaml_reader import Reader
+from jdlint.settings.place import Address, Place, places_in_file, places_on_command_line
+from jdlint.settings.settings import KEYS, Key, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one file, or the command line, sets: values by key, and their places; ``path`` is the file."""
+
+    values: Mapping[str, object]
+    places: Mapping[Address, Place]
+    path: str | None = None
+
+
+def file_layer(reader: Reader, path: Path) -> Layer:
+    """What a file sets; raises an error at the place of whatever is wrong."""
+    given = {name: value for name in KEYS if (value := reader.value(name, None)) is not None}
+    values = {name: KEYS[name].type.read(value, path.parent) for name, value in given.items()}
+    reader.finish()
+    places: dict[Address, Place] = {}
+    for name, value in given.items():
+        for address, place in places_in_file(value, (name,)):
+            places.setdefault(address, place)
+    return Layer(values, places, str(path))
+
+
+def command_line_layer(options: Mapping[str, object]) -> Layer:
+    """What options set, by the names of fields; ``None`` and an empty tuple set nothing."""
+    values = {name.replace("_", "-"): value for name, value in options.items() if value is not None and value != ()}
+    places = (pair for name, value in values.items() for pair in places_on_command_line(value, (name,)))
+    return Layer(values, dict(places))
+
+
+def merge(layers: Iterable[Layer]) -> Settings:
+    """What holds when each layer lies on those before it; where none says anything the defaults hold."""
+    values: dict[str, object] = {}
+    places: dict[Address, Place] = {}
+    files: list[str] = []
+    for layer in layers:
+        files += [layer.path] if layer.path else []
+        for name in layer.values:
+            for cleared in KEYS[name].clears:
+                values.pop(cleared, None)
+                _forget(places, (cleared,))
+        for name, value in layer.values.items():
+            _forget_replaced(places, KEYS[name], value)
+            values[name] = _joined(KEYS[name], values.get(name), value)
+        places |= layer.places
+    fields: dict[str, Any] = {name.replace("-", "_"): value for name, value in values.items()}
+    return Settings(**fields, places=places, files=tuple(files))
+
+
+def _joined(key: Key, far: Any, near: Any) -> object:  # noqa: ANN401 - of the key's own type
+    if far is None or key.joins == "replace":
+        return near
+    if key.joins == "add":
+        return tuple(dict.fromkeys((*far, *near)))
+    return {
+        **far,
+        **{name: entry if _is_whole(entry) else {**far.get(name, {}), **entry} for name, entry in near.items()},
+    }
+
+
+def _is_whole(entry: object) -> bool:
+    """Whether what is set for a rule replaces all that was: one severity for all of its levels."""
+    return isinstance(entry, Mapping) and "" in entry
+
+
+def _forget_replaced(places: dict[Address, Place], key: Key, value: object) -> None:
+    if key.joins == "replace":
+        _forget(places, (key.name,))
+    elif isinstance(value, Mapping):
+        for name in filter(lambda name: _is_whole(value[name]), value):
+            _forget(places, (key.name, name))
+
+
+def _forget(places: dict[Address, Place], address: Address) -> None:
+    for found in [known for known in places if known[: len(address)] == address]:
+        del places[found]

@@ -1,0 +1,114 @@
+"""The table of all settings: each key with its type, its default and what it is for, once and for all uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
+
+from jdlint.ruleset.yaml_reader import Value
+from jdlint.settings.place import Address, Place
+from jdlint.settings.value_types import (
+    Flag,
+    Paths,
+    RuleOptions,
+    RuleSeverities,
+    Severities,
+    Text,
+    Texts,
+    ValueType,
+    Versions,
+)
+
+FAIL_LEVELS = ("error", "warning", "info", "never")
+PROFILES = ("default", "strict", "relaxed")
+
+# How a value joins one from farther away: it replaces it, lengthens its list, or replaces it key by key.
+Join = Literal["replace", "add", "by-key"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting as users write it; ``default`` holds where nobody sets it.
+
+    ``clears`` are the keys of which a value from farther away counts no more once this one is set.
+    """
+
+    name: str
+    type: ValueType
+    default: object
+    help: str
+    joins: Join
+    clears: tuple[str, ...]
+
+
+def _key(type_: ValueType, default: T, text: str, joins: Join = "replace", clears: tuple[str, ...] = ()) -> T:
+    """A field of ``Settings`` that users may set."""
+    metadata = {"type": type_, "default": default, "help": text, "joins": joins, "clears": clears}
+    return field(default_factory=lambda: default, metadata=metadata)
+
+
+_NO_RULES: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What users have set, or the defaults; a field's key is its name with hyphens.
+
+    ``places`` has where each value, and each text or key within it, was set; what is missing there is the
+    default. ``files`` are the files that were read, the nearest last.
+    """
+
+    extend: tuple[Path, ...] = _key(
+        Paths(), (), "Settings files that this one starts from; what it says itself wins.", "add"
+    )
+    required_version: str | None = _key(Versions(), None, "The versions of jdlint that these settings are for.")
+    select: tuple[str, ...] = _key(
+        Texts("list of rules and categories", "write [ALL]"),
+        ("ALL",),
+        "The rules and categories to check; ALL is what is on by default.",
+        clears=("ignore", "extend-select"),
+    )
+    ignore: tuple[str, ...] = _key(
+        Texts("list of rules and categories"), (), "Those to leave out; the narrower word wins.", "add"
+    )
+    extend_select: tuple[str, ...] = _key(
+        Texts("list of rules and categories"), (), "Those to check besides what is selected.", "add"
+    )
+    severity: Mapping[str, Severities] = _key(
+        RuleSeverities(), _NO_RULES, "How grave the findings of a rule are, in place of what the rule says.", "by-key"
+    )
+    options: Mapping[str, Mapping[str, Value]] = _key(
+        RuleOptions(), _NO_RULES, "Values for what a rule lets you set, such as its limits.", "by-key"
+    )
+    rules_dir: tuple[Path, ...] = _key(
+        Paths("folder or list of folders", folders=True), (), "Folders with rules of your own."
+    )
+    preview: bool = _key(Flag(), False, "Check rules that are new and not on by default yet.")
+    profile: str = _key(Text("how strict to be", PROFILES), "default", "How strict to be.")
+    family: str | None = _key(Text("family of jobs"), None, "The family that all posts are judged as.")
+    jurisdictions: tuple[str, ...] = _key(Texts("list of places"), (), "Whose rules on job posts apply.")
+    provided_elsewhere: tuple[str, ...] = _key(
+        Texts("list of facts"), (), "What readers learn from the page around the post."
+    )
+    skip_drafts: bool = _key(Flag(), False, "Leave out posts that their front matter calls drafts.")
+    skip_closed: bool = _key(Flag(), False, "Leave out posts that are closed, archived or expired.")
+    fail_on: str = _key(Text("severity", FAIL_LEVELS), "error", "The mildest severity that makes the exit code 1.")
+    places: Mapping[Address, Place] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    files: tuple[str, ...] = field(default=(), compare=False)
+
+    def place(self, *address: str) -> Place | None:
+        """Where a value was set; ``None`` for a default."""
+        return self.places.get(address)
+
+
+def _as_key(found: Field[Any]) -> Key:
+    return Key(found.name.replace("_", "-"), **found.metadata)
+
+
+KEYS: Mapping[str, Key] = MappingProxyType(
+    {key.name: key for key in map(_as_key, (found for found in fields(Settings) if found.metadata))}
+)

@@ -1,0 +1,92 @@
+"""Rules as the settings want them: with other severities, and with other values for what they let users set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from jdlint.errors import ConfigError, RuleError, did_you_mean
+from jdlint.ruleset.context import KindParser, ParseContext
+from jdlint.ruleset.loader import RuleSet
+from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
+from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
+from jdlint.settings.settings import Settings
+
+
+class TunableKind(KindParser, Protocol):
+    """A kind of rule that says which of its keys users may set."""
+
+    @property
+    def settable(self) -> Sequence[str]:
+        """Keys of the rule's file."""
+
+
+def tune(ruleset: RuleSet[Any], settings: Settings, kinds: Mapping[str, TunableKind]) -> tuple[Rule, ...]:
+    """All rules, with what the settings say of them.
+
+    Raises ``ConfigError`` at the place, in the settings, of a rule, a key or a value that cannot be.
+    """
+    for key in ("severity", "options"):
+        _check_rules(getattr(settings, key), ruleset.rules, settings, key)
+    context = ParseContext(ruleset.book, ruleset.vocabularies, tuple(ruleset.families))
+    return tuple(_with_severity(_with_options(rule, settings, kinds, context), settings) for rule in ruleset.rules)
+
+
+def _check_rules(ids: Iterable[str], rules: Sequence[Rule], settings: Settings, key: str) -> None:
+    known = {rule.id for rule in rules}
+    for rule_id in ids:
+        if rule_id not in known:
+            hint = did_you_mean(rule_id, known, "'jdlint rules' lists all rules")
+            raise _error(settings, (key, rule_id), f"{key}: there is no rule '{rule_id}'", hint)
+
+
+def _with_severity(rule: Rule, settings: Settings) -> Rule:
+    own = settings.severity.get(rule.id)
+    if own is None:
+        return rule
+    if "" not in own and rule.kind not in LEVELLED_KINDS:
+        message = f"severity: the findings of '{rule.id}' have no levels"
+        raise _error(settings, ("severity", rule.id), message, "write one severity")
+    severity = own if "" in own else {**rule.severity, **own}
+    return replace(rule, severity=severity, severity_set=frozenset(own))
+
+
+def _with_options(rule: Rule, settings: Settings, kinds: Mapping[str, TunableKind], context: ParseContext) -> Rule:
+    """The rule with its file read again, and the settings' values in place of its own."""
+    own = settings.options.get(rule.id)
+    if not own:
+        return rule
+    settable = settable_keys(rule, kinds, context)
+    for key in own:
+        if key not in settable:
+            known = f"what can be set: {', '.join(settable)}" if settable else "nothing of this rule can be set"
+            hint = did_you_mean(key, settable, known)
+            raise _error(settings, ("options", rule.id, key), f"options: '{rule.id}' has no option '{key}'", hint)
+    reader = _reader(rule)
+    overlaid = Reader(reader.origin, reader.start, {**reader.values, **own}, reader.key_starts, reader.name)
+    try:
+        return replace(rule, options=kinds[rule.kind].parse(overlaid, context))
+    except RuleError as problem:  # the values are fine one by one, and do not fit what the rule's file says
+        message = f"options: they do not fit '{rule.id}': {problem.message}"
+        raise _error(settings, ("options", rule.id), message, problem.hint) from None
+
+
+def settable_keys(rule: Rule, kinds: Mapping[str, TunableKind], context: ParseContext) -> tuple[str, ...]:
+    """The keys of a rule that users may set: those of its kind that its own file makes use of or could."""
+    kind = kinds.get(rule.kind)
+    if kind is None or not kind.settable:
+        return ()
+    reader = _reader(rule)
+    kind.parse(reader, context)
+    return tuple(key for key in kind.settable if reader.took(key))
+
+
+def _reader(rule: Rule) -> Reader:
+    return read_mapping(read_file(Path(rule.path)), rule.path)
+
+
+def _error(settings: Settings, address: tuple[str, ...], message: str, hint: str | None) -> ConfigError:
+    place = settings.place(*address)
+    return place.error(message, hint) if place else ConfigError(message, hint=hint)

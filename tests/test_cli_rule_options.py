@@ -1,0 +1,113 @@
+"""Options of rules and previews, on rules of the kinds that there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command import concise, prepare, write
+
+RULE = """\
+id: {id}
+title: Break long sentences
+kind: measure
+severity: error
+message: "{{count}} words, and {{limit}} are the bound"
+why: It has to be read twice.
+measure: words
+per: sentence
+min: 2
+max: 12
+{more}
+examples:
+  good: [You mend the pipeline.]
+  bad: [You mend the pipeline of returns and of sales and of all that is yet to come.]
+"""
+POST = """\
+# Baker
+
+## What you will do
+
+You bake the bread of the day and sell it to who comes.
+
+## What you need
+
+You know how to bake.
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = prepare(tmp_path, monkeypatch, real_rules=True)
+    write("post.md", POST)
+    write("ours/long.yaml", RULE.format(id="long", more=""))
+    write("ours/new.yaml", RULE.format(id="new", more="preview: true"))
+    return folder
+
+
+def found(settings: str, *args: str) -> str:
+    write("jdlint.yaml", f"rules-dir: ours\nselect: [custom]\n{settings}")
+    result = concise("post.md", *args)
+    assert result.exit_code < 2, result.stderr
+    return result.stdout
+
+
+def refusal(settings: str) -> str:
+    write("jdlint.yaml", f"rules-dir: ours\nselect: [custom]\n{settings}")
+    result = concise("post.md")
+    assert (result.exit_code, result.stdout) == (2, "")
+    return result.stderr
+
+
+def test_a_limit_can_be_set() -> None:
+    assert found("") == "post.md:5:1: error[long] 13 words, and 12 are the bound\n"
+    assert found("options: {long: {max: 13}}") == ""
+    assert found("options: {long: {min: 6, max: 13}}") == "post.md:9:1: error[long] 5 words, and 6 are the bound\n"
+
+
+def test_options_are_joined_key_by_key() -> None:
+    write("base.yaml", "options: {long: {min: 6, max: 20}}\n")
+    assert "5 words" in found("extend: base.yaml\noptions: {long: {max: 13}}")
+    assert "13 words" in found("extend: base.yaml\noptions: {long: {max: 12, min: 1}}")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("{max: many}", "jdlint.yaml:3:23: error: max: expected a number, found the text"),
+        ("{maximum: 3}", "jdlint.yaml:3:18: error: options: 'long' has no option 'maximum'\n"),
+        ("{measure: sentences}", "jdlint.yaml:3:18: error: options: 'long' has no option 'measure'\n"),
+        ("{max: 1}", "jdlint.yaml:3:11: error: options: they do not fit 'long': min is greater than max"),
+    ],
+)
+def test_an_option_that_cannot_be_is_an_error_at_its_place(options: str, message: str) -> None:
+    assert refusal(f"options: {{long: {options}}}").startswith(message)
+
+
+def test_options_may_stand_in_toml() -> None:
+    table = '[tool.jdlint]\nrules-dir = "ours"\nselect = ["custom"]\n[tool.jdlint.options.long]\nmax = '
+    write("pyproject.toml", table + "13\n")
+    assert concise("post.md").stdout == ""
+    write("pyproject.toml", table + "'x'\n")
+    assert "pyproject.toml:5:7: error: max: expected a number" in concise("post.md").stderr
+
+
+def test_a_rule_in_preview_is_on_only_where_it_is_wanted() -> None:
+    assert "[new]" not in found("")
+    assert "[new]" in found("preview: true")
+    assert "[new]" in found("", "--preview")
+    assert "[new]" not in found("preview: true", "--no-preview")
+    assert "[new]" in found("extend-select: [new]")
+    assert "[long]" in found("extend-select: [new]")
+
+
+def test_a_severity_that_is_set_holds_for_every_family_and_may_be_for_one_level() -> None:
+    write("post.md", "# Office manager\n\n## What you will do\n\nYou keep the office.\n")
+    write(
+        "jdlint.yaml",
+        "select: [team, ownership]\nfamily: other\nseverity: {team: {absent: error}, ownership: warning}\n",
+    )
+    assert "error[team]" in concise("post.md").stdout
+    assert "warning[ownership]" in concise("post.md").stdout
+    write("jdlint.yaml", "select: [team]\nseverity: {team: {absent: off}}\n")
+    assert concise("post.md").stdout == ""
