@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from jdlint.checks import CHECKS
 from jdlint.checks.builtin import BUILTINS
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, Judgement, Match
 from jdlint.finding import Evidence, Finding, NotEvaluated, Span
+from jdlint.post.document import Document
 from jdlint.post.post import Post
+from jdlint.post.source import Source
 from jdlint.ruleset.family_file import Family
 from jdlint.ruleset.rule import Rule
 
@@ -20,13 +23,21 @@ UNJUDGED = ("language-not-supported", "not-a-job-post")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the rules say of one post; ``family`` is the kind of job that it was judged as, if known."""
+    """What the rules say of one post; ``family`` is the kind of job that it was judged as, if known.
+
+    ``suppressed`` are findings that the post's author has decided not to hear of.
+    """
 
     path: str
     family: str | None
     findings: tuple[Finding, ...]
     passes: tuple[Evidence, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+    suppressed: tuple[Finding, ...] = ()
+
+
+# Reads a source and says what is found in it.
+Judge: TypeAlias = Callable[[Source], tuple[Document, Result]]
 
 
 def lint(
@@ -47,17 +58,19 @@ def lint(
     builtins = {rule.id: rule for rule in rules if rule.builtin}
     for rule_id in UNJUDGED:
         if BUILTINS[rule_id](post):
-            found = _findings(post, builtins[rule_id], BUILTINS[rule_id](post), None) if rule_id in builtins else ()
+            found = findings_of(post, builtins[rule_id], BUILTINS[rule_id](post), None) if rule_id in builtins else ()
             return Result(post.source.path, None, tuple(found), (), ())
     findings: list[Finding] = []
     passes: list[Evidence] = []
     skipped: list[NotEvaluated] = []
     for rule in rules:
         if rule.builtin:
-            findings += _findings(post, rule, BUILTINS[rule.id](post), judged)
+            if rule.id not in BUILTINS:
+                continue  # about suppressions, which come after all findings
+            findings += findings_of(post, rule, BUILTINS[rule.id](post), judged)
         elif rule.applies_to_any_family or name in rule.families:
             judgement = CHECKS[rule.kind].judge(rule.options, post, circumstances)
-            findings += _findings(post, rule, _asked(rule, judgement, judged), judged)
+            findings += findings_of(post, rule, _asked(rule, judgement, judged), judged)
             passes += _passes(post, rule, judgement)
             if judgement.not_evaluated is not None:
                 skipped.append(NotEvaluated(post.source.path, rule.id, judgement.not_evaluated))
@@ -72,7 +85,8 @@ def _asked(rule: Rule, judgement: Judgement, family: Family | None) -> Iterable[
     return judgement.matches
 
 
-def _findings(post: Post, rule: Rule, matches: Iterable[Match], family: Family | None) -> Iterator[Finding]:
+def findings_of(post: Post, rule: Rule, matches: Iterable[Match], family: Family | None = None) -> Iterator[Finding]:
+    """The findings that a rule's matches are, with their severities, messages and places."""
     for match in matches:
         severity = rule.severity_at(match.level)
         if family is not None and not rule.severity_set & {"", match.level}:
@@ -82,7 +96,9 @@ def _findings(post: Post, rule: Rule, matches: Iterable[Match], family: Family |
         span = match.span
         message = _fill(rule.message_at(match.level), {"match": _matched(post, span), **match.values})
         place = _place(post, span)
-        yield Finding(post.source.path, *place, rule.id, severity, message, rule.ask, match.level, span, match.fix)
+        yield Finding(
+            post.source.path, *place, rule.id, severity, message, rule.ask, match.level, span, match.fix, match.whole
+        )
 
 
 def _passes(post: Post, rule: Rule, judgement: Judgement) -> Iterator[Evidence]:

@@ -44,12 +44,14 @@ class Edit:
 class Fix:
     """Edits that mend a finding together; ``title`` says in the imperative what they do.
 
-    A ``safe`` fix changes no meaning. The edits are in the order of the text and do not overlap.
+    A ``safe`` fix changes no meaning. The edits are in the order of the text and do not overlap. ``same_blocks``
+    says that headings, paragraphs and list items stay what they are.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = True
+    same_blocks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Finding:
     """One thing that a post does or leaves out.
 
     Lines and columns count from 1, columns in code points; ``end_column`` is exclusive.
-    ``level`` is ``"absent"`` or ``"generic"`` for a criterion, else ``None``.
+    ``level`` is ``"absent"`` or ``"generic"`` for a criterion, else ``None``. ``whole`` is about the post as a
+    whole, and its place only stands for one.
     """
 
     path: str
@@ -72,6 +75,7 @@ class Finding:
     level: str | None
     span: Span
     fix: Fix | None = None
+    whole: bool = False
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, int]:

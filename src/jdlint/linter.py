@@ -24,6 +24,7 @@ from jdlint.ruleset.loader import RuleSet, load_rules
 from jdlint.ruleset.rule import Rule
 from jdlint.settings.settings import Settings
 from jdlint.settings.tuning import tune
+from jdlint.suppressions import apply_suppressions
 
 _FALSE = frozenset({"active", "open", "published"})
 _TRUE = {"draft": "draft", "archived": "closed", "closed": "closed", "expired": "closed", "filled": "closed"}
@@ -65,9 +66,28 @@ def lint_source(
     rules: Sequence[Rule],
     family: str | None = None,
     circumstances: Circumstances | None = None,
+    *,
+    suppress: bool = True,
 ) -> Result:
-    """What ``rules`` say of a post, judged as one of ``family``, else of the family that it tells itself."""
-    return lint(read(linter, source), rules, linter.ruleset.families, family, circumstances)
+    """What ``rules`` say of a post, judged as one of ``family``, else of the family that it tells itself.
+
+    Without ``suppress`` the suppressions in it are passed over.
+    """
+    return lint_post(linter, read(linter, source), rules, family, circumstances, suppress=suppress)
+
+
+def lint_post(
+    linter: Linter,
+    post: Post,
+    rules: Sequence[Rule],
+    family: str | None = None,
+    circumstances: Circumstances | None = None,
+    *,
+    suppress: bool = True,
+) -> Result:
+    """The same of a post that has been read."""
+    result = lint(post, rules, linter.ruleset.families, family, circumstances)
+    return apply_suppressions(post, result, rules, linter.ruleset.rules) if suppress else result
 
 
 def publication_state(source: Source, today: date) -> PublicationState:

@@ -10,11 +10,11 @@ from jdlint.post.post import Post
 
 
 def _not_a_job_post(post: Post) -> tuple[Match, ...]:
-    return () if post.is_job_post else (Match(post.anchor),)
+    return () if post.is_job_post else (Match(post.anchor, whole=True),)
 
 
 def _language_not_supported(post: Post) -> tuple[Match, ...]:
-    return () if post.is_english else (Match(post.anchor),)
+    return () if post.is_english else (Match(post.anchor, whole=True),)
 
 
 def _front_matter_broken(post: Post) -> tuple[Match, ...]:

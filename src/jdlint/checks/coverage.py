@@ -73,7 +73,7 @@ class CoverageCheck:
             return Judgement(evidence=found[:_SHOWN])
         left_out = ", ".join(name for name, span in told.items() if span is None)
         values = {"count": str(len(found)), "limit": str(len(told)), "names": left_out}
-        return Judgement((Match(post.anchor, values=values),))
+        return Judgement((Match(post.anchor, values=values, whole=True),))
 
     def example_part(self, options: object) -> str:
         """The part of one-sentence examples."""

@@ -67,7 +67,7 @@ class CriterionCheck:
             return Judgement(evidence=_best_sentences(concrete))
         generic = next(_hits(post, headings, options.generic, options.generic_phrases, options.skip_parts), None)
         if generic is None:
-            return Judgement((Match(post.anchor, ABSENT),))
+            return Judgement((Match(post.anchor, ABSENT, whole=True),))
         return Judgement((Match(generic.sentence.view.span(generic.start, generic.end), GENERIC),))
 
     def example_part(self, options: object) -> str:

@@ -56,7 +56,7 @@ class ExpectsCheck:
         if found:
             return Judgement(evidence=tuple(found[:_SHOWN]))
         place = said[0][1] if said else post.anchor
-        return Judgement((Match(place, values={"count": str(len(said))}),))
+        return Judgement((Match(place, values={"count": str(len(said))}, whole=not said),))
 
     def example_part(self, options: object) -> str:
         """The part of one-sentence examples."""

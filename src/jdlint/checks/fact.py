@@ -102,7 +102,7 @@ class FactCheck:
         found = [*_in_front_matter(post, options), *_in_sentences(post, options)]
         if found:
             return Judgement(evidence=tuple(dict.fromkeys(found))[:_SHOWN])
-        return Judgement((Match(post.anchor),))
+        return Judgement((Match(post.anchor, whole=True),))
 
     def example_part(self, options: object) -> str:
         """The part of one-sentence examples."""

@@ -36,10 +36,10 @@ class FamilyCheck:
         if reading.stated is not None:
             return Judgement(evidence=(post.anchor,))
         if reading.family is None:
-            return Judgement((Match(post.anchor, ABSENT),))
+            return Judgement((Match(post.anchor, ABSENT, whole=True),))
         if not _is_clear(reading, options):
             names = ", ".join(name for name, _ in reading.duties[:3])
-            return Judgement((Match(post.anchor, GENERIC, {"names": names}),))
+            return Judgement((Match(post.anchor, GENERIC, {"names": names}, whole=True),))
         return Judgement(evidence=(post.anchor,))
 
     def example_part(self, options: object) -> str:

@@ -20,13 +20,15 @@ class Match:
     """A place that a rule is about, as offsets into the source.
 
     ``level`` is ``absent`` or ``generic`` for kinds that have levels. ``values`` fill the placeholders of the
-    rule's message; ``{match}`` is the matched text unless given.
+    rule's message; ``{match}`` is the matched text unless given. ``whole`` is said of the post as a whole, which
+    has no place of its own.
     """
 
     span: Span
     level: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     fix: Fix | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,8 @@ def _outside(options: MeasureOptions, post: Post, sentences: Sequence[Sentence])
         count = MEASURES[options.measure](group)
         limit = _broken(count, options)
         if limit is not None:
-            yield Match(span, values={"count": f"{count:g}", "limit": f"{limit:g}"})
+            values = {"count": f"{count:g}", "limit": f"{limit:g}"}
+            yield Match(span, values=values, whole=options.per == "post")
 
 
 def _broken(count: float, options: MeasureOptions) -> float | None:

@@ -54,7 +54,7 @@ class SectionCheck:
             return Judgement(evidence=(post.title.span(0, len(post.title.text)),))
         found = next(post.in_parts(*options.parts), None) or _said(post, options.said)
         if found is None:
-            return Judgement((Match(post.anchor, values={"names": " or ".join(options.parts)}),))
+            return Judgement((Match(post.anchor, values={"names": " or ".join(options.parts)}, whole=True),))
         return Judgement(evidence=(found.span,))
 
     def example_part(self, options: object) -> str:

@@ -35,6 +35,7 @@ def command(path: Path | None, **given: Any) -> None:  # noqa: ANN401 - click pa
     Noisy    a rule finds something in a good example
     Missing  a rule finds nothing in a bad one
     Moved    a rule finds something in another place than the marked one
+    Misfixed the fixes of a rule make something else of a bad one than it says
 
     Exits with 0 when all behave, with 1 when one misbehaves, with 2 when a rule cannot be read.
     """  # noqa: D301 - click reads \b

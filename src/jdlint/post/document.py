@@ -115,6 +115,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """The lines, from 1 and both included, of one of Markdown's own blocks (a list, an item, a quote, code, ...).
+
+    ``depth`` is 0 for the outermost; each block contains the deeper ones that follow within its lines.
+    """
+
+    depth: int
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatterValue:
     """A top-level key of the front matter: its value, where the key stands, and where the value does.
 
@@ -149,7 +161,7 @@ class Document:
     """A parsed post: blocks in the order of the source, and what is not prose.
 
     ``comments`` and ``templates`` are the spans of HTML comments and of template tags; ``too_deep``
-    those of text nested deeper than the parser goes.
+    those of text nested deeper than the parser goes. ``outline`` are all of Markdown's blocks, in order.
     """
 
     source: Source
@@ -158,3 +170,4 @@ class Document:
     comments: tuple[Span, ...] = ()
     templates: tuple[Span, ...] = ()
     too_deep: tuple[Span, ...] = ()
+    outline: tuple[Extent, ...] = ()

@@ -21,7 +21,7 @@ from markdown_it.utils import EnvType
 
 from jdlint.finding import Span
 from jdlint.post.block_collector import BlockCollector
-from jdlint.post.document import Block, Document
+from jdlint.post.document import Block, Document, Extent
 from jdlint.post.frontmatter import read_front_matter
 from jdlint.post.line_map import source_places, unify_newlines
 from jdlint.post.source import Source
@@ -77,6 +77,11 @@ def parse_markdown(source: Source) -> Document:
         tuple(collector.comments),
         tuple(collector.span(*place) for place in _outside(text, templates, collector.code_lines)),
         tuple(_too_deep(env, collector)),
+        tuple(
+            Extent(token.level, token.map[0] + 1, max(token.map[1], token.map[0] + 1))
+            for token in tokens
+            if token.map and token.nesting >= 0 and token.type != "inline"
+        ),
     )
 
 

@@ -83,6 +83,7 @@ def _parse_example(value: Value, setting: _Setting) -> Example:
         level=_parse_level(reader, setting) if setting.may_have_level else None,
         spans=spans,
         today=_parse_day(reader),
+        fixed=_parse_fixed(reader, setting, given[0]),
     )
     reader.finish()
     return example
@@ -94,6 +95,13 @@ def _parse_day(reader: Reader) -> date | None:
         return date.fromisoformat(text) if text is not None else None
     except ValueError:
         raise reader.error(f"today: '{text}' is no day", "today", "write it as '2026-07-01', in quotes") from None
+
+
+def _parse_fixed(reader: Reader, setting: _Setting, form: str) -> str | None:
+    """What the fixes make of a bad example that has its text in the rule's file."""
+    if setting.list_name != "bad" or form == "file" or not reader.has("fixed"):
+        return None
+    return reader.value("fixed").as_string()
 
 
 def _parse_level(reader: Reader, setting: _Setting) -> str | None:

@@ -32,8 +32,9 @@ class Example:
     """A sentence (``text``), a whole ``post`` or a ``file`` with one; exactly one of them is given.
 
     ``spans`` are the marked places, as offsets into ``text`` or ``post``, which hold no marks any more.
-    ``line`` counts from 1 in the rule's file. ``level`` is the level to be found (criteria only).
     ``today`` is the day on which the example is read, where that matters.
+    ``line`` counts from 1 in the rule's file. ``level`` is the level to be found (criteria only). ``fixed`` is
+    the text or post after the rule's fixes, safe and unsafe ones, where the example says it.
     """
 
     line: int
@@ -45,6 +46,7 @@ class Example:
     level: str | None = None
     spans: tuple[Span, ...] = ()
     today: date | None = None
+    fixed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

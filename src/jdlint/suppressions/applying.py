@@ -1,0 +1,165 @@
+"""Findings without those that a post suppresses, and with what is to be said of its suppressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from jdlint.checks.judgement import Match
+from jdlint.engine import UNJUDGED, Result, findings_of
+from jdlint.errors import closest, did_you_mean
+from jdlint.finding import Finding, Fix
+from jdlint.post.post import Post
+from jdlint.ruleset.rule import CATEGORIES, Rule
+from jdlint.ruleset.selection import ALL
+from jdlint.suppressions.directive import FORMS, PREFIX, Directive, Name, read_directives
+from jdlint.suppressions.removing import without_names
+from jdlint.suppressions.scope import Names, Scope, read_names, scope_of
+
+UNUSED, UNKNOWN, NO_REASON = "unused-suppression", "unknown-suppression", "suppression-without-reason"
+ABOUT_SUPPRESSIONS = frozenset({UNUSED, UNKNOWN, NO_REASON})
+
+
+@dataclass(slots=True, eq=False)
+class _Suppressions:
+    """A post's suppressions at work; ``used`` has the indexes of those names that suppressed something."""
+
+    directives: tuple[Directive, ...]
+    scopes: tuple[Scope | None, ...]
+    names: Names
+    used: set[tuple[int, int]] = field(default_factory=set)
+
+    def suppress(self, finding: Finding, but: int | None = None) -> bool:
+        """Whether a suppression other than ``but`` covers a finding; the widest form is used."""
+        order = sorted(self._single(finding), key=lambda index: self.directives[index].form != "disable-file")
+        ranged = self._ranged(finding)
+        wide = [index for index in order if self.directives[index].form == "disable-file"]
+        for index in (*wide, *ranged, *order[len(wide) :]):
+            name = self._name_for(index, finding.rule)
+            if name is not None and index != but:
+                self.used.add((index, name))
+                return True
+        return False
+
+    def mark_enables(self) -> None:
+        """Note which names end what an earlier suppression began."""
+        active: frozenset[str] = frozenset()
+        for index, directive in enumerate(self.directives):
+            for number, name in enumerate(directive.names):
+                if directive.form == "disable":
+                    active |= self.names.of(name.text)
+                elif directive.form == "enable":
+                    if active & self.names.of(name.text):
+                        self.used.add((index, number))
+                    active -= self.names.of(name.text)
+
+    def _single(self, finding: Finding) -> list[int]:
+        return [index for index, scope in enumerate(self.scopes) if scope is not None and scope.holds(finding)]
+
+    def _ranged(self, finding: Finding) -> list[int]:
+        """The suppression whose range the finding begins in, if it is in one: of those before it the last holds."""
+        last: list[int] = []
+        for index, directive in enumerate(self.directives):
+            ranged = directive.form in ("disable", "enable") and directive.span.start <= finding.span.start
+            if ranged and self._name_for(index, finding.rule) is not None:
+                last = [index] if directive.form == "disable" else []
+        return last
+
+    def _name_for(self, index: int, rule: str) -> int | None:
+        names = self.directives[index].names
+        return next((number for number, name in enumerate(names) if rule in self.names.of(name.text)), None)
+
+
+def apply_suppressions(post: Post, result: Result, rules: Sequence[Rule], known: Iterable[Rule]) -> Result:
+    """The result without the findings that the post suppresses, which go to ``suppressed``.
+
+    ``rules`` are those that were on, ``known`` all that a suppression may name. What is wrong with the
+    suppressions themselves is found here, as far as ``rules`` has the rules for it.
+    """
+    directives = read_directives(post.document)
+    if not directives:
+        return result
+    known = tuple(known)
+    usable = tuple(directive for directive in directives if directive.known)
+    at_work = _Suppressions(usable, tuple(scope_of(d, post.document) for d in usable), read_names(known))
+    about = {rule.id: rule for rule in rules if rule.id in ABOUT_SUPPRESSIONS}
+    stated = [
+        *_reported(post, about.get(UNKNOWN), _unknown(directives, at_work.names)),
+        *_reported(post, about.get(NO_REASON), _without_reason(usable)),
+    ]
+    shown: list[Finding] = []
+    suppressed: list[Finding] = []
+    for finding in (*result.findings, *stated):
+        (suppressed if at_work.suppress(finding) else shown).append(finding)
+    if UNUSED in about:
+        at_work.mark_enables()
+        run = _judged_rules(post, result, rules)
+        for index, unused in _unused(at_work, run, known):
+            match = _unused_match(post, usable[index], unused)
+            for finding in findings_of(post, about[UNUSED], (match,)):
+                (suppressed if at_work.suppress(finding, but=index) else shown).append(finding)
+    by_place = sorted(shown, key=lambda finding: finding.sort_key)
+    return replace(result, findings=tuple(by_place), suppressed=tuple(sorted(suppressed, key=lambda f: f.sort_key)))
+
+
+def _reported(post: Post, rule: Rule | None, matches: Iterator[Match]) -> Iterator[Finding]:
+    return findings_of(post, rule, matches) if rule is not None else iter(())
+
+
+def _unknown(directives: Sequence[Directive], names: Names) -> Iterator[Match]:
+    known = (*names.covered, *CATEGORIES)
+    for directive in directives:
+        if not directive.known:
+            found = closest(directive.form.removeprefix("jdlint:"), FORMS)
+            advice = f"did you mean '{PREFIX}{found}'?" if found else "the forms are " + ", ".join(FORMS)
+            yield Match(directive.form_span, values={"names": advice})
+        elif not directive.names:
+            yield Match(directive.form_span, values={"names": "its value is no list of rules and categories"})
+        else:
+            for name in directive.names:
+                if name.text not in known:
+                    advice = did_you_mean(name.text, known) or "'jdlint rules' lists all rules and categories"
+                    yield Match(name.span, values={"names": advice})
+
+
+def _without_reason(directives: Sequence[Directive]) -> Iterator[Match]:
+    return (Match(d.span) for d in directives if d.form != "enable" and d.names and d.reason is None)
+
+
+def _judged_rules(post: Post, result: Result, rules: Sequence[Rule]) -> Mapping[str, bool]:
+    """The rules that were tried on the post, each with whether it could judge."""
+    if not (post.is_job_post and post.is_english):
+        return {rule.id: True for rule in rules if rule.id in UNJUDGED}
+    skipped = {entry.rule for entry in result.not_evaluated}
+    return {rule.id: rule.id not in skipped for rule in rules}
+
+
+def _unused(
+    at_work: _Suppressions, run: Mapping[str, bool], known: Sequence[Rule]
+) -> Iterator[tuple[int, tuple[Name, ...]]]:
+    """The indexes of suppressions with names that did nothing, as far as their rules were tried."""
+    usual = frozenset(rule.id for rule in known if rule.on_by_default)
+    for index, directive in enumerate(at_work.directives):
+        unused = tuple(
+            name
+            for number, name in enumerate(directive.names)
+            if (index, number) not in at_work.used and _was_tried(name.text, at_work.names, run, usual)
+        )
+        if unused:
+            yield index, unused
+
+
+def _was_tried(name: str, names: Names, run: Mapping[str, bool], usual: frozenset[str]) -> bool:
+    """Whether a name's rules had the chance to find something: its one rule, or all that are usually on."""
+    ids = names.of(name)
+    if not ids:
+        return False
+    return run.get(name, False) if name in ids and name != ALL else (ids & usual) <= run.keys()
+
+
+def _unused_match(post: Post, directive: Directive, unused: tuple[Name, ...]) -> Match:
+    listed = ", ".join(name.text for name in unused)
+    edits = without_names(post.document, directive, unused)
+    title = "remove the suppression" if len(unused) == len(directive.names) else f"remove {listed} from the suppression"
+    does = "ends" if directive.form == "enable" else "suppresses"
+    return Match(directive.span, values={"match": does, "names": listed}, fix=Fix(title, edits) if edits else None)
