@@ -90,6 +90,11 @@ class Report:
         return tuple(entry for post in self.posts for entry in post.result.not_evaluated)
 
     @property
+    def suppressed(self) -> int:
+        """How many findings the posts' authors have suppressed."""
+        return sum(len(post.result.suppressed) for post in self.posts)
+
+    @property
     def failed(self) -> bool:
         """Whether a finding is as grave as the fail level."""
         return self.fail_on is not None and any(finding.severity >= self.fail_on for finding in self.findings)

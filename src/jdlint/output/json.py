@@ -102,5 +102,6 @@ def summary_data(report: Report) -> dict[str, Any]:
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
         "not_evaluated": len(report.not_evaluated),
+        "suppressed": report.suppressed,
         "failed": report.failed,
     }

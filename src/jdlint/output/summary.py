@@ -14,6 +14,8 @@ def summary_line(report: Report) -> str:
     sentences = [_outcome(report)]
     if skipped := len(report.not_evaluated):
         sentences.append(f"{plural(skipped, 'rule')} {'was' if skipped == 1 else 'were'} not evaluated.")
+    if suppressed := report.suppressed:
+        sentences.append(f"{plural(suppressed, 'finding')} {'was' if suppressed == 1 else 'were'} suppressed.")
     if report.errors and report.posts:
         sentences.append(f"{plural(len(report.errors), 'file')} could not be linted.")
     return " ".join(sentences)
