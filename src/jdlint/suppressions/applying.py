@@ -11,7 +11,7 @@ from jdlint.errors import closest, did_you_mean
 from jdlint.finding import Finding, Fix
 from jdlint.post.post import Post
 from jdlint.ruleset.rule import CATEGORIES, Rule
-from jdlint.ruleset.selection import ALL
+from jdlint.settings.selection import ALL
 from jdlint.suppressions.directive import FORMS, PREFIX, Directive, Name, read_directives
 from jdlint.suppressions.removing import without_names
 from jdlint.suppressions.scope import Names, Scope, read_names, scope_of
@@ -138,7 +138,7 @@ def _unused(
     at_work: _Suppressions, run: Mapping[str, bool], known: Sequence[Rule]
 ) -> Iterator[tuple[int, tuple[Name, ...]]]:
     """The indexes of suppressions with names that did nothing, as far as their rules were tried."""
-    usual = frozenset(rule.id for rule in known if rule.on_by_default)
+    usual = frozenset(rule.id for rule in known if rule.on_by_default and not rule.preview)
     for index, directive in enumerate(at_work.directives):
         unused = tuple(
             name

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jdlint.finding import Finding, Span
 from jdlint.post.document import Document
 from jdlint.ruleset.rule import Rule
-from jdlint.ruleset.selection import ALL
+from jdlint.settings.selection import ALL
 from jdlint.suppressions.directive import Directive
 
 _LINE_FORMS = ("disable-line", "disable-next-line", "disable-next-block")
