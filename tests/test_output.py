@@ -95,7 +95,7 @@ def test_json_is_one_document_with_stable_keys() -> None:
     assert list(document) == ["version", "findings", "errors", "not_evaluated", "passes", "summary"]
     assert document["version"] == 1
     assert document["summary"] == {
-        "posts": 3, "errors": 2, "warnings": 2, "infos": 1, "not_evaluated": 1, "failed": True,
+        "posts": 3, "errors": 2, "warnings": 2, "infos": 1, "not_evaluated": 1, "suppressed": 0, "failed": True,
     }  # fmt: skip
     assert document["errors"][0]["column"] == 3
     assert document["findings"][1]["column"] == WIDE.index("ninja") + 1
