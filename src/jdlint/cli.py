@@ -8,6 +8,7 @@ from io import TextIOWrapper
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from jdlint.commands import COMMANDS
 from jdlint.errors import JdlintError
@@ -35,9 +36,18 @@ class CommandGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` before arguments that begin with neither a command nor an option of the group."""
-        if not args or args[0] not in (*COMMANDS, *_OWN_OPTIONS):
+        named = bool(args) and args[0] in (*COMMANDS, *_OWN_OPTIONS)
+        if not named and (args or not ctx.resilient_parsing):  # a shell that completes the first word gets commands too
             args = [_DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What the first word may be: a command, or what ``check`` takes."""
+        check = self.get_command(ctx, _DEFAULT)
+        assert check is not None
+        with check.make_context(_DEFAULT, [], ctx, resilient_parsing=True) as inner:
+            options = check.shell_complete(inner, incomplete)
+        return [CompletionItem(incomplete, type="file"), *super().shell_complete(ctx, incomplete), *options]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write both ways to call it."""

@@ -14,5 +14,6 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "rules": "jdlint.commands.rules",
         "rule": "jdlint.commands.rule",
         "test": "jdlint.commands.test",
+        "completion": "jdlint.commands.completion",
     }
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from jdlint.commands.complete import complete_rule
 from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.output import TEXT_OR_JSON
 from jdlint.commands.options.rules import RULE_OPTIONS
@@ -21,7 +22,7 @@ from jdlint.ruleset.accuracy_file import read_accuracy
 @click.command(
     name="rule",
     cls=GroupedCommand,
-    params=[click.Argument(["rule_id"], metavar="ID")],
+    params=[click.Argument(["rule_id"], metavar="ID", shell_complete=complete_rule)],
     groups=(TEXT_OR_JSON, RULE_OPTIONS.pick("rules_dir"), SETUP_OPTIONS),
 )
 def command(rule_id: str, output_format: str, **given: Any) -> None:  # noqa: ANN401 - click passes the options

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import click
 
+from jdlint.commands.complete import complete_family, complete_paths
 from jdlint.commands.options.group import Group, option
 
 
@@ -13,11 +14,16 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
     return value.date() if value is not None else None
 
 
-PATHS = click.Argument(["paths"], metavar="[PATHS]...", nargs=-1)
+PATHS = click.Argument(["paths"], metavar="[PATHS]...", nargs=-1, shell_complete=complete_paths)
 POST_OPTIONS = Group(
     "Post",
     (
-        option("--family", metavar="NAME", help="Judge all posts as jobs of this family, such as research."),
+        option(
+            "--family",
+            metavar="NAME",
+            shell_complete=complete_family,
+            help="Judge all posts as jobs of this family, such as research.",
+        ),
         option(
             "--skip-drafts/--no-skip-drafts", default=None, help="Leave out posts that their front matter calls drafts."
         ),

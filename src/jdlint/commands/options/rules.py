@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from jdlint.commands.complete import complete_rules
 from jdlint.commands.options.group import Group, option
 from jdlint.commands.options.words import split
 from jdlint.settings.settings import FAIL_LEVELS
@@ -18,6 +19,7 @@ RULE_OPTIONS = Group(
             metavar="RULES",
             multiple=True,
             callback=split,
+            shell_complete=complete_rules,
             help="Check these only: ids of rules, categories or ALL, with commas between them. Repeatable.",
         ),
         option(
@@ -25,6 +27,7 @@ RULE_OPTIONS = Group(
             metavar="RULES",
             multiple=True,
             callback=split,
+            shell_complete=complete_rules,
             help="Leave these out: ids of rules or categories, with commas between them. Repeatable.",
         ),
         option(
@@ -32,6 +35,7 @@ RULE_OPTIONS = Group(
             metavar="RULES",
             multiple=True,
             callback=split,
+            shell_complete=complete_rules,
             help="Check these besides what is selected, with commas between them. Repeatable.",
         ),
         option("--preview/--no-preview", default=None, help="Check rules that are new and not on by default yet."),
