@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from plain_matcher import PlainMatcher
 
 from jdlint.phrases.book import PhraseBook, PhraseError
-from jdlint.phrases.compiler import Element
+from jdlint.phrases.facts import Facts
 from jdlint.phrases.inflection import word_forms
-from jdlint.phrases.matcher import Scan
 from jdlint.phrases.tokens import fold, tokenize
 
 VOCABULARIES: Mapping[str, Mapping[str, Sequence[str]]] = {
@@ -173,21 +173,63 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 def test_matching_takes_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Phrases whose words all occur everywhere, so that each gap could end at each word."""
     steps = 0
-    ends = Scan._ends
+    places = Facts.places
 
-    def counted(scan: Scan, element: Element, at: int) -> tuple[int, ...]:
+    def counted(facts: Facts, at: int, gap: int) -> range:
         nonlocal steps
         steps += 1
-        return ends(scan, element, at)
+        return places(facts, at, gap)
 
-    monkeypatch.setattr(Scan, "_ends", counted)
+    monkeypatch.setattr(Facts, "places", counted)
     book = PhraseBook({"w": {"": ("a", "a a", "a ...3 a")}})
     book.add("a ...12 a ...12 a ...12 b")
     book.add("{w} ...12 {w} ...12 {w} c")
+    book.add("a ...12 ({w}|d ...3 d) ...12 b")
     counts = []
     for words in (200, 400):
         steps = 0
         book.scan(tokenize("b c " + "a " * words))  # both last words occur, and never in reach
         counts.append(steps)
     assert counts[1] < 2.1 * counts[0]
-    assert counts[1] < 400 * 300
+    assert counts[1] < 400 * 30
+
+
+WORDS = ("a", "b", "c", "the", "models", "ranking service", "door", "gargoyle", "# 5", "4 k", "Go", "go", "Tides", ",")
+PLAIN = ("a", "b", "the", "~model", "gar*", "=Go", "#", ",", "{models}", "{nested}", "{tools}", "{gaps}", "(a|b c)")
+NESTED = ("(~model|{tools} b)", "(a ...2 b|c)", "(a b)? c", "(a|a b)", "((a|a b) (b c)?|gar*)", "(^ a|b)")
+SOLID = st.sampled_from(PLAIN + NESTED)
+LOOSE = st.sampled_from(
+    ["{uncommon}", "{name}", "...1 c", "...3 {gaps}", "...2 {models}", "(a)? b", "({nested})? c", "...4 (b)? a"]
+)
+GAPS = {"gaps": {"": ("a ...2 b", "^ (a|c) b", "{models} c", "(a|gar*|{tools})", "#")}}
+
+
+@given(
+    phrases=st.lists(
+        st.builds(
+            lambda start, first, rest: " ".join([*start, first, *rest]),
+            st.sampled_from([(), ("^",)]),
+            SOLID,
+            st.lists(SOLID | LOOSE, max_size=4),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    text=st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
+)
+@settings(max_examples=400)
+def test_phrases_are_found_as_the_plain_way_finds_them(phrases: list[str], text: str) -> None:
+    vocabularies = {**VOCABULARIES, **GAPS}
+    book = PhraseBook(vocabularies)
+    numbers: dict[str, int] = {}
+    for phrase in phrases:
+        try:
+            numbers[phrase] = book.add(phrase)
+        except PhraseError:
+            continue
+    tokens = tokenize(text)
+    hits = book.scan(tokens)
+    plain = PlainMatcher(vocabularies, tokens)
+    assert {phrase: list(hits.get(number, ())) for phrase, number in numbers.items()} == {
+        phrase: plain.find(phrase) for phrase in numbers
+    }

@@ -1,7 +1,7 @@
 """All phrases of a rule set in one book, which finds their places in a sentence in one pass.
 
 A phrase is a row of words with a few signs (``~own``, ``word*``, ``(a|b)``, ``word?``, ``...6``, ``{name}``,
-``#``, ``=Go``, ``^``); ``syntax`` reads them, ``compiler`` and ``matcher`` find them.
+``#``, ``=Go``, ``^``); ``syntax`` reads them, ``compiler`` and ``network`` put them together, ``matcher`` finds them.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from jdlint.phrases.compiler import Compiler, Row
-from jdlint.phrases.matcher import Scan
+from jdlint.phrases.compiler import Compiler, Wordings
+from jdlint.phrases.matcher import find_phrases
+from jdlint.phrases.network import Network, NetworkBuilder
 from jdlint.phrases.syntax import PhraseError, Vocabularies, find_cycle, parse_phrase
 from jdlint.phrases.tokens import Tokens
 
@@ -22,13 +23,13 @@ Hits: TypeAlias = Mapping[int, Sequence[tuple[int, int]]]
 
 @dataclass(slots=True, eq=False)
 class PhraseBook:
-    """All phrases of a rule set, by the keys of the tokens with which they can begin."""
+    """All phrases of a rule set; they are put together when a sentence is first looked at."""
 
     vocabularies: Vocabularies
     _ids: dict[str, int] = field(default_factory=dict)
-    _rows: list[Row] = field(default_factory=list)
-    _by_first: dict[str, list[int]] = field(default_factory=dict)
+    _phrases: list[Wordings] = field(default_factory=list)
     _compiler: Compiler = field(init=False)
+    _network: Network | None = None
 
     def __post_init__(self) -> None:
         cycle = find_cycle(self.vocabularies)
@@ -44,28 +45,18 @@ class PhraseBook:
         known = self._ids.get(text)
         if known is not None:
             return known
-        row = self._compiler.row(parse_phrase(text, self.vocabularies))
-        number = len(self._rows)
-        for key in row.first:
-            self._by_first.setdefault(key, []).append(number)
-        self._rows.append(row)
-        self._ids[text] = number
+        self._phrases.append(self._compiler.phrase(parse_phrase(text, self.vocabularies)))
+        self._network = None
+        number = self._ids[text] = len(self._ids)
         return number
 
     def scan(self, tokens: Tokens) -> Hits:
         """All places of all phrases in a sentence: phrase number to ``(start, end)`` offsets in its text.
 
-        The places of one phrase do not overlap; the first wins.
+        The places of one phrase do not overlap; the first wins. Phrases are in the order of their numbers.
         """
-        hits: dict[int, list[tuple[int, int]]] = {}
-        scan = Scan(self._compiler, tokens)
-        for index, keys in enumerate(tokens.keys):
-            for key in keys:
-                for number in self._by_first.get(key, ()):
-                    start = tokens.starts[index]
-                    if number in hits and hits[number][-1][1] > start:
-                        continue
-                    end = scan.match(self._rows[number], index)
-                    if end >= 0:
-                        hits.setdefault(number, []).append((start, tokens.ends[end - 1]))
-        return hits
+        if self._network is None:
+            self._network = NetworkBuilder(self._compiler).build(self._phrases)
+        starts, ends = tokens.starts, tokens.ends
+        found = find_phrases(self._network, tokens)
+        return {number: [(starts[at], ends[end - 1]) for at, end in found[number]] for number in sorted(found)}

@@ -1,19 +1,16 @@
-"""Phrases compiled to rows of elements; a vocabulary becomes one tree of tokens that all phrases share."""
+"""Phrases and the entries of vocabularies compiled: to rows of tokens where they stand for few, else to elements."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cache
-from itertools import chain, product
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from jdlint.phrases.inflection import word_forms
-from jdlint.phrases.syntax import COMMON_WORDS, NAME, UNCOMMON, Node, Vocabularies, parse_phrase, plain_words
-from jdlint.phrases.tokens import STEM_LENGTH, tokenize
+from jdlint.phrases.literals import literals, without_longer
+from jdlint.phrases.syntax import NAME, UNCOMMON, Node, Vocabularies, parse_phrase, plain_words
+from jdlint.phrases.tokens import tokenize
 
-_MAX_LITERALS = 256
 END: Any = ""
 
 Trie: TypeAlias = dict[str, Any]
@@ -34,17 +31,12 @@ class Op(IntEnum):
     NAME = 9
 
 
-# The key of an element that can begin with any word, so that it says nothing of what a sentence needs.
-ANY = "*"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
-    """One element of a row.
+class Element(NamedTuple):
+    """One element of a pattern.
 
     ``data`` is a set of tokens (``WORDS``), a tree of tokens (``TRIE``), the beginning of one (``STEM``), tokens
-    with their capitals (``EXACT``), rows (``CHOICE``), a reference (``VOCABULARY``), a number of words (``GAP``) or the words that are not
-    uncommon (``UNCOMMON``).
+    with their capitals (``EXACT``), patterns (``CHOICE``), a vocabulary's number (``VOCABULARY``) or a number of
+    words (``GAP``).
     """
 
     op: Op
@@ -52,76 +44,69 @@ class Element:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """A compiled phrase.
-
-    ``first`` are the keys (``token_keys``) of the tokens with which it can begin. ``needs`` are sets of keys of
-    which each must share one with the sentence, or the phrase cannot be there.
-    """
+class Pattern(NamedTuple):
+    """Elements that follow each other, and whether they only count where the sentence begins."""
 
     elements: tuple[Element, ...]
-    at_start: bool
-    first: frozenset[str]
-    needs: tuple[frozenset[str], ...]
+    at_start: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
-    """A compiled vocabulary: its plain entries as a tree, the others as rows by the keys of their first tokens."""
+@dataclass(slots=True, eq=False)
+class Wordings:
+    """The ways to say a phrase, or an entry of a vocabulary: rows of tokens and patterns."""
 
-    trie: Trie
-    by_first: dict[str, list[Row]]
-    first: frozenset[str]
+    literals: list[tuple[str, ...]] = field(default_factory=list)
+    patterns: list[Pattern] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
 class Compiler:
-    """Compiles phrases; vocabularies are compiled once, when a phrase first refers to them."""
+    """Compiles phrases; ``compiled`` are the vocabularies that they refer to, by their numbers in ``numbers``."""
 
     vocabularies: Vocabularies
-    _compiled: dict[str, Vocabulary] = field(default_factory=dict)
-    _sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    compiled: dict[int, Wordings] = field(default_factory=dict)
 
-    def row(self, nodes: Sequence[Node]) -> Row:
-        """The row of a phrase's elements."""
+    def phrase(self, nodes: Sequence[Node]) -> Wordings:
+        """The wordings of a phrase; of two rows of tokens that begin at one place only the preferred one is kept."""
+        rows = literals(nodes)
+        return Wordings(patterns=[self._pattern(nodes)]) if rows is None else Wordings(without_longer(rows))
+
+    def _vocabulary(self, reference: str) -> int:
+        """The number of the vocabulary ``name`` or ``name/group``, compiled when it is first referred to."""
+        name, _, group = reference.partition("/")
+        reference = f"{name}/{group}" if group else name
+        known = self.numbers.get(reference)
+        if known is not None:
+            return known
+        number = self.numbers[reference] = len(self.numbers)
+        wordings = self.compiled[number] = Wordings()
+        for entry_group, entries in self.vocabularies[name].items():
+            for entry in entries if group in ("", entry_group) else ():
+                self._add_entry(wordings, entry)
+        return number
+
+    def _add_entry(self, wordings: Wordings, entry: str) -> None:
+        words = plain_words(entry)
+        if words is not None:
+            wordings.literals.append(words)
+            return
+        self._add_wording(wordings, parse_phrase(entry, self.vocabularies))
+
+    def _add_wording(self, wordings: Wordings, nodes: Sequence[Node]) -> None:
+        """Add a wording of a vocabulary; each option of a choice that stands alone is a wording of its own."""
+        rows = literals(nodes)
+        if rows is not None:
+            wordings.literals.extend(rows)
+        elif len(nodes) == 1 and nodes[0].kind == "choice":
+            for option in nodes[0].options:
+                self._add_wording(wordings, option)
+        else:
+            wordings.patterns.append(self._pattern(nodes))
+
+    def _pattern(self, nodes: Sequence[Node]) -> Pattern:
         elements = tuple(self._element(node) for node in nodes if node.kind != "start")
-        needs = dict.fromkeys(self._first_of(element) for element in elements[1:] if not element.optional)
-        needed = tuple(keys for keys in needs if ANY not in keys)
-        return Row(elements, nodes[0].kind == "start", self._first(elements), needed)
-
-    def vocabulary(self, name: str) -> Vocabulary:
-        """The compiled vocabulary ``name`` or ``name/group``."""
-        if name not in self._compiled:
-            self._compiled[name] = self._compile_vocabulary(name)
-        return self._compiled[name]
-
-    def _compile_vocabulary(self, name: str) -> Vocabulary:
-        vocabulary, _, group = name.partition("/")
-        trie: Trie = {}
-        by_first: dict[str, list[Row]] = {}
-        first: set[str] = set()
-        for entry_group, entries in self.vocabularies[vocabulary].items():
-            if group and group != entry_group:
-                continue
-            for entry in entries:
-                words = plain_words(entry)
-                if words is not None:
-                    _insert(trie, words)
-                    first.add(words[0])
-                    continue
-                nodes = parse_phrase(entry, self.vocabularies)
-                literals = _literals(nodes)
-                if literals is not None:
-                    for tokens in literals:
-                        _insert(trie, tokens)
-                    first.update(tokens[0] for tokens in literals)
-                    continue
-                row = self.row(nodes)
-                first |= row.first
-                for key in row.first:
-                    by_first.setdefault(key, []).append(row)
-        return Vocabulary(trie, by_first, frozenset(first))
+        return Pattern(elements, nodes[0].kind == "start")
 
     def _element(self, node: Node) -> Element:
         match node.kind:
@@ -139,97 +124,26 @@ class Compiler:
 
     def _reference(self, node: Node) -> Element:
         if node.text == UNCOMMON:
-            return Element(Op.UNCOMMON, self._common_words(), node.optional)
+            return Element(Op.UNCOMMON, None, node.optional)
         if node.text == NAME:
             return Element(Op.NAME, None, node.optional)
-        return Element(Op.VOCABULARY, node.text, node.optional)
+        return Element(Op.VOCABULARY, self._vocabulary(node.text), node.optional)
 
     def _words(self, node: Node) -> Element:
-        literals = _literals((Node(node.kind, node.text, node.options),))
-        if literals is None:
-            return Element(Op.CHOICE, tuple(self.row(option) for option in node.options), node.optional)
-        if all(len(tokens) == 1 for tokens in literals):
-            return Element(Op.WORDS, frozenset(tokens[0] for tokens in literals), node.optional)
+        rows = literals((Node(node.kind, node.text, node.options),))
+        if rows is None:
+            return Element(Op.CHOICE, tuple(self._pattern(option) for option in node.options), node.optional)
+        if all(len(tokens) == 1 for tokens in rows):
+            return Element(Op.WORDS, frozenset(tokens[0] for tokens in rows), node.optional)
         trie: Trie = {}
-        for tokens in literals:
-            _insert(trie, tokens)
+        for tokens in rows:
+            insert(trie, tokens)[END] = {}
         return Element(Op.TRIE, trie, node.optional)
 
-    def _first(self, elements: Sequence[Element]) -> frozenset[str]:
-        found: set[str] = set()
-        for element in elements:
-            found |= self._first_of(element)
-            if not element.optional:
-                break
-        return frozenset(found)
 
-    def _common_words(self) -> frozenset[str]:
-        words = frozenset(chain.from_iterable(self.vocabularies[COMMON_WORDS].values()))
-        return self._sets.setdefault(words, words)
-
-    def _first_of(self, element: Element) -> frozenset[str]:
-        """The keys of an element's first tokens; equal sets are one object, so that they are cheap to remember."""
-        if element.op is Op.VOCABULARY:
-            return self.vocabulary(element.data).first
-        keys = _first_keys(element)
-        return self._sets.setdefault(keys, keys)
-
-
-def _first_keys(element: Element) -> frozenset[str]:
-    match element.op:
-        case Op.WORDS | Op.TRIE:
-            return frozenset(element.data)
-        case Op.STEM:
-            return frozenset({element.data[:STEM_LENGTH] + "*"})
-        case Op.EXACT:
-            return frozenset({element.data[0].lower()})
-        case Op.NUMBER:
-            return frozenset({"#"})
-        case Op.GAP | Op.UNCOMMON | Op.NAME:
-            return frozenset({ANY})
-    return frozenset().union(*(row.first for row in element.data))
-
-
-def _insert(trie: Trie, tokens: Sequence[str]) -> None:
+def insert(trie: Trie, tokens: Sequence[str]) -> Trie:
+    """The node of a tree to which some tokens lead, made where it is not there."""
     level = trie
     for token in tokens:
         level = level.setdefault(token, {})
-    level[END] = {}
-
-
-def _literals(nodes: Sequence[Node]) -> list[tuple[str, ...]] | None:
-    """All rows of tokens that some nodes stand for, or ``None`` where they are not a short list."""
-    columns: list[list[tuple[str, ...]]] = []
-    size = 1
-    for node in nodes:
-        column = _literal_column(node)
-        if column is None:
-            return None
-        if node.optional:
-            column = [*column, ()]
-        size *= len(column)
-        if size > _MAX_LITERALS:
-            return None
-        columns.append(column)
-    rows = (tuple(token for part in parts for token in part) for parts in product(*columns))
-    return [row for row in rows if row]
-
-
-@cache
-def _tokens_of(word: str) -> tuple[str, ...]:
-    """The tokens of a word of a phrase, which is nearly always one."""
-    return (word.lower(),) if word.isascii() and word.isalnum() else tokenize(word).texts
-
-
-def _literal_column(node: Node) -> list[tuple[str, ...]] | None:
-    match node.kind:
-        case "word":
-            return [_tokens_of(node.text)]
-        case "sign":
-            return [(node.text,)]
-        case "forms":
-            return [_tokens_of(form) for form in word_forms(node.text)]
-        case "choice":
-            options = [_literals(option) for option in node.options]
-            return None if any(o is None for o in options) else [row for o in options for row in o or ()]
-    return None
+    return level

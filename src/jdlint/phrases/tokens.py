@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,7 +39,7 @@ NUMBER_WORDS = frozenset(
         "triple",
     ]
 )
-STEM_LENGTH = 3
+SHORTEST_STEM = 3
 # "don't" is "don" and "'t", "C++" and "R&D" are one token each; hyphens between words are as blanks.
 _TOKEN = re.compile(r"(?<=[^\W_])'[^\W_]+|[^\W_]+(?:[+#]+(?![^\W_])|&[^\W_]+)?|[^\s\w-]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-", "–": "-", "\u00ad": "-"})
@@ -52,10 +53,12 @@ def fold(text: str) -> str:
     return lowered.translate(_SAME)
 
 
-def token_keys(token: str) -> tuple[str, ...]:
-    """The keys under which phrases are kept that can begin with a token: itself, its first letters, ``#``."""
-    keys = (token, token[:STEM_LENGTH] + "*") if len(token) >= STEM_LENGTH else (token,)
-    return (*keys, "#") if token[0].isdigit() or token in NUMBER_WORDS else keys
+def keys_of(token: str) -> Iterator[str]:
+    """The keys by which a token is looked up: itself, its beginnings (``dep*``), ``#`` for a number."""
+    yield token
+    yield from (token[:length] + "*" for length in range(SHORTEST_STEM, len(token) + 1))
+    if token[0].isdigit() or token in NUMBER_WORDS:
+        yield "#"
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,11 +81,6 @@ class Tokens:
                 number += 1
             numbers.append(number)
         return tuple(numbers)
-
-    @cached_property
-    def keys(self) -> tuple[tuple[str, ...], ...]:
-        """For each token, the keys (``token_keys``) of phrases that can begin with it."""
-        return tuple(map(token_keys, self.texts))
 
     @cached_property
     def first_word(self) -> int:
