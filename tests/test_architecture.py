@@ -30,6 +30,7 @@ ROOMS = (
     "scorecard",
     "linter",
     "rule_examples",
+    "skeleton",
     "explain",
     "discovery",
     "runner",

@@ -89,6 +89,21 @@ def write_file(text: str, path: str) -> None:
         raise ConfigError(f"cannot be written: {problem.strerror or problem}", path=path, hint=hint) from None
 
 
+def create_file(text: str, path: str) -> None:
+    """Write a new file in UTF-8, in a new folder where there is none; raises ``ConfigError`` when it is there or cannot be written."""
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with Path(path).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        hint = "choose another name; nothing is written over"
+        raise ConfigError("there is such a file already", path=path, hint=hint) from None
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else None
+        hint = "choose a file in a folder that you may write to"
+        raise ConfigError(f"cannot be written: {reason or problem}", path=path, hint=hint) from None
+
+
 def _replace(target: Path, data: bytes) -> None:
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     with temporary.open("xb") as file:

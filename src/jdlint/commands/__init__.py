@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "rules": "jdlint.commands.rules",
         "rule": "jdlint.commands.rule",
         "test": "jdlint.commands.test",
+        "new": "jdlint.commands.new",
         "completion": "jdlint.commands.completion",
     }
 )
