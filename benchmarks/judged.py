@@ -50,12 +50,19 @@ def level_pairs(judged: Judged, field: str) -> list[Pair]:
 
 
 def fact_pairs(judged: Judged, field: str) -> list[Pair]:
-    """Whether the label and jdlint say that a fact is stated."""
+    """Whether the label and jdlint say that a fact is stated; nothing where the fact is not labelled."""
+    if field not in judged.labelled.labels:
+        return []
     return [(bool(judged.labelled.labels[field]), judged.card.facts.get(field) is not None)]
 
 
 def tool_list_lines(judged: Judged) -> list[tuple[int, bool, bool]]:
-    """Each line that is not blank, and whether it is in a labelled and in a found tool-only list."""
+    """Each line that is not blank, and whether it is in a labelled and in a found tool-only list.
+
+    Nothing where the lists are not labelled.
+    """
+    if "tool_lists" not in judged.labelled.labels:
+        return []
     source = judged.post.source
     label = {line for first, last in judged.labelled.labels["tool_lists"] for line in range(first, last + 1)}
     found = {line for first, last in judged.card.tool_lists for line in range(first, last + 1)}

@@ -8,6 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,11 +126,18 @@ def _sentence(source: Source, row: Mapping[str, Any]) -> LabelledSentence:
 
 
 def _read_label_file(path: Path) -> Iterator[LabelledPost]:
-    texts = {row["id"]: row for row in _rows(CORPUS / "unlabelled" / "markdown.jsonl")}
+    texts = _unlabelled_posts()
     for row in _rows(path):
         post = texts[row["post"]]
         source = make_source(post["text"].removeprefix("\ufeff"), row["post"])
-        yield LabelledPost(source, post["organisation"] or row["post"], row, tuple(_line_sentences(source, row)))
+        employer = post.get("organisation") or row["post"]
+        yield LabelledPost(source, employer, row, tuple(_line_sentences(source, row)))
+
+
+@cache
+def _unlabelled_posts() -> dict[str, dict[str, Any]]:
+    files = (CORPUS / "unlabelled" / name for name in ("markdown.jsonl", "plain.jsonl"))
+    return {row["id"]: row for file in files for row in _rows(file)}
 
 
 def _line_sentences(source: Source, row: Mapping[str, Any]) -> Iterator[LabelledSentence]:
