@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,9 @@ from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
 from jdlint.linter import Linter, lint_source, publication_state
 from jdlint.post.source import Source, read_source
 from jdlint.ruleset.rule import Rule
+from jdlint.settings.patterns import Pattern
+from jdlint.settings.selection import rules_in_file
+from jdlint.settings.value_types import shown_size
 
 T = TypeVar("T")
 
@@ -40,7 +43,8 @@ class InternalError(JdlintError):
 class Plan:
     """How posts are linted; ``fail_on`` is the mildest severity that fails, ``None`` if none does.
 
-    ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of the day of the run.
+    ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of the day of the run. A post of
+    more than ``max_file_size`` bytes is refused. ``stdin_name`` is what standard input is called.
     """
 
     linter: Linter
@@ -49,6 +53,13 @@ class Plan:
     family: str | None = None
     skip: frozenset[str] = frozenset()
     circumstances: Circumstances = field(default_factory=Circumstances)
+    max_file_size: int = 1_000_000
+    stdin_name: str = STDIN_NAME
+    per_file_ignores: Mapping[Pattern, tuple[str, ...]] = field(default_factory=dict)
+
+    def rules_for(self, path: str) -> tuple[Rule, ...]:
+        """The rules that are on in a file."""
+        return rules_in_file(self.rules, self.per_file_ignores, path)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +121,7 @@ class Report:
 
 
 def judge_files(
-    files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes], judge: Callable[[Source], T]
+    files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes], judge: Callable[[Source], T]
 ) -> tuple[tuple[T, ...], tuple[JdlintError, ...], tuple[str, ...]]:
     """What ``judge`` makes of some files (paths, or ``"-"``), the errors and the notices.
 
@@ -120,9 +131,13 @@ def judge_files(
     errors: list[JdlintError] = []
     notices: list[str] = []
     for file in files:
-        path = STDIN_NAME if file == STDIN else file
+        path = plan.stdin_name if file == STDIN else file
         try:
-            source = read_source(read_stdin() if file == STDIN else read_bytes(file), path)
+            limit = plan.max_file_size
+            data = read_stdin(limit + 1) if file == STDIN else read_bytes(file, limit)
+            if len(data) > limit:
+                raise too_large(path, None, limit)
+            source = read_source(data, path)
             if plan.skip and (state := publication_state(source, plan.circumstances.today)) in plan.skip:
                 notices.append(f"{path}: skipped, the post is {'a draft' if state == 'draft' else state}")
                 continue
@@ -134,26 +149,38 @@ def judge_files(
     return tuple(judged), tuple(errors), tuple(notices)
 
 
-def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[], bytes]) -> Report:
+def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes]) -> Report:
     """The report on some files (paths, or ``"-"``)."""
 
     def lint(source: Source) -> LintedPost:
-        return LintedPost(source, lint_source(plan.linter, source, plan.rules, plan.family, plan.circumstances))
+        return LintedPost(
+            source, lint_source(plan.linter, source, plan.rules_for(source.path), plan.family, plan.circumstances)
+        )
 
     return Report(*judge_files(files, plan, read_stdin, lint), plan.fail_on, plan.rules)
 
 
-def read_bytes(path: str) -> bytes:
-    """The content of a file; raises ``InputError`` when there is none, or might be no end of it."""
+def read_bytes(path: str, limit: int) -> bytes:
+    """The content of a file; raises ``InputError`` when there is none, or more than ``limit`` bytes of it."""
     try:
         file = Path(path)
-        if not stat.S_ISREG(file.stat().st_mode):
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
             hint = "to read from a pipe, write '-' and redirect standard input"
             raise InputError("is not a regular file", path=path, hint=hint)
+        if status.st_size > limit:
+            raise too_large(path, status.st_size, limit)
         return file.read_bytes()
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else None
         raise InputError(f"cannot be read: {reason or problem}", path=path, hint=_hint(problem)) from None
+
+
+def too_large(path: str, size: int | None, limit: int) -> InputError:
+    """The error about a post of more bytes than are allowed; its ``size`` is ``None`` where it is not known."""
+    said = f"is {shown_size(size)} large, and" if size is not None else "is larger than what"
+    message = f"{said} max-file-size allows{':' if size is None else ''} {shown_size(limit)}"
+    return InputError(message, path=path, hint="a post is rarely above 20 kB; if this is one, set max-file-size")
 
 
 def join_reports(first: Report, errors: Sequence[JdlintError], notices: Sequence[str]) -> Report:

@@ -13,9 +13,10 @@ import click
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.commands import COMMANDS
+from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.output import OUTPUT_OPTIONS
-from jdlint.commands.options.posts import PATHS, POST_OPTIONS
+from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
@@ -29,7 +30,7 @@ from jdlint.console import (
     wants_color,
     write_file,
 )
-from jdlint.discovery import STDIN, discover
+from jdlint.discovery import STDIN, Discovery, Filters, discover
 from jdlint.errors import ConfigError, InputError, did_you_mean
 from jdlint.finding import Severity
 from jdlint.linter import Linter, load_linter, tuned
@@ -46,6 +47,7 @@ class Options:
     """What the command line says besides settings."""
 
     paths: tuple[str, ...]
+    stdin_filename: str | None
     output_format: str
     output_file: str | None
     color: str
@@ -65,14 +67,16 @@ class Options:
     cls=GroupedCommand,
     short_help="Lint posts: what 'jdlint PATHS' does.",
     params=[PATHS],
-    groups=(RULE_OPTIONS, POST_OPTIONS, OUTPUT_OPTIONS, SETUP_OPTIONS),
+    groups=(RULE_OPTIONS, FILE_OPTIONS, POST_OPTIONS, OUTPUT_OPTIONS, SETUP_OPTIONS),
 )
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Lint posts: files, folders with all that is in and below them, or '-' for standard input.
 
+    A pattern such as 'posts/**/*.md' stands for what it finds, and '@FILE' for the paths in a file, one a line.
     Without PATHS the current folder is linted. In folders, files that end in .md or .markdown are posts;
     hidden ones, README, CHANGELOG, CONTRIBUTING, LICENSE, CODE_OF_CONDUCT, SECURITY and index files are left
-    out, and so is what tools put there (node_modules and the like). A file that is named is always linted.
+    out, and so is what tools put there (node_modules and the like), what git ignores, and what the settings
+    exclude. A file that is named is linted all the same, and is left out only by --force-exclude.
 
     Findings go to standard output, everything else to standard error. Settings are read from the nearest
     .jdlint.yaml, jdlint.yaml or pyproject.toml with [tool.jdlint], from the current folder upwards; options
@@ -100,15 +104,15 @@ def run(settings: Settings, options: Options) -> Report:
         return Report(errors=errors, fail_on=fail_level(settings))
     linter = tuned(linter, settings)
     rules = select_rules(linter.ruleset.rules, settings)
-    plan = make_plan(linter, rules, settings, options.today)
-    found = discover(options.paths or (".",), COMMANDS)
+    plan = make_plan(linter, rules, settings, options)
+    found = find_posts(settings, options)
     refuse_overwriting(options.output_file, found.files)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
     return join_reports(lint_files(found.files, plan, read_stdin), found.errors, notices)
 
 
-def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings, today: date | None = None) -> Plan:
-    """How to lint, as of ``today`` or else the calendar's day; raises ``ConfigError`` for a family that there is not."""
+def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings, options: Options) -> Plan:
+    """How to lint; raises ``ConfigError`` for a family that there is not."""
     families = linter.ruleset.families
     if settings.family is not None and settings.family not in families:
         message = f"there is no family of jobs '{settings.family}'"
@@ -122,8 +126,22 @@ def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings, today
         fail_on=fail_level(settings),
         family=settings.family,
         skip=frozenset(state for state, wanted in skip.items() if wanted),
-        circumstances=Circumstances(today or date.today()),
+        circumstances=Circumstances(options.today or date.today()),
+        max_file_size=settings.max_file_size,
+        stdin_name=options.stdin_filename or STDIN_NAME,
+        per_file_ignores=settings.per_file_ignores,
     )
+
+
+def find_posts(settings: Settings, options: Options) -> Discovery:
+    """The files that the command line names; raises ``click.UsageError`` for a name of standard input that is not read."""
+    name, paths = options.stdin_filename, options.paths
+    if name is not None and paths and STDIN not in paths:
+        raise click.UsageError("'--stdin-filename' names standard input, which is '-' among the paths")
+    filters = Filters(settings.exclude, settings.force_exclude, settings.respect_gitignore)
+    if name is not None and filters.leaves_out_named(name):
+        return Discovery((), (), (f"{name}: left out, as it is excluded",))
+    return discover(paths or (("." if name is None else STDIN),), COMMANDS, filters)
 
 
 def fail_level(settings: Settings) -> Severity | None:
@@ -172,8 +190,8 @@ def refuse_overwriting(output_file: str | None, files: Iterable[str]) -> None:
         raise ConfigError("the report would overwrite a post", path=output_file, hint="choose another file for -o")
 
 
-def read_stdin() -> bytes:
-    """Standard input; raises ``InputError`` when it is closed."""
+def read_stdin(limit: int) -> bytes:
+    """At most ``limit`` bytes of standard input; raises ``InputError`` when it is closed."""
     if sys.stdin is None:
         raise InputError("standard input is closed", path=STDIN_NAME)
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(limit)

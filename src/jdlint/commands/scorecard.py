@@ -7,16 +7,15 @@ from typing import Any
 
 import click
 
-from jdlint.commands import COMMANDS
-from jdlint.commands.check import Options, make_look, make_plan, read_stdin, refuse_overwriting
+from jdlint.commands.check import Options, find_posts, make_look, make_plan, read_stdin, refuse_overwriting
+from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import Group, GroupedCommand, option
 from jdlint.commands.options.output import OUTPUT_OPTIONS
-from jdlint.commands.options.posts import PATHS, POST_OPTIONS
+from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
 from jdlint.console import error_look, show, show_aside, show_data, show_problems, write_file
-from jdlint.discovery import discover
 from jdlint.linter import load_linter, read
 from jdlint.output.scorecard import SCORECARD_FORMATS, TEXT, outcome
 from jdlint.post.source import Source
@@ -40,7 +39,7 @@ _OUTPUT = Group("Output", (_FORMAT, *OUTPUT_OPTIONS.pick("output_file", "color")
     cls=GroupedCommand,
     short_help="Show what posts say and do not say.",
     params=[PATHS],
-    groups=(RULE_OPTIONS.pick("rules_dir"), POST_OPTIONS, _OUTPUT, SETUP_OPTIONS),
+    groups=(RULE_OPTIONS.pick("rules_dir"), FILE_OPTIONS, POST_OPTIONS, _OUTPUT, SETUP_OPTIONS),
 )
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Show what posts say and do not say: files, folders, or '-' for standard input, as for 'jdlint check'.
@@ -70,8 +69,8 @@ def run(settings: Settings, options: Options) -> ScoreReport:
     linter, errors = load_linter(settings.rules_dir)
     if errors:
         return ScoreReport(errors=errors)
-    plan = make_plan(linter, linter.ruleset.rules, settings, options.today)
-    found = discover(options.paths or (".",), COMMANDS)
+    plan = make_plan(linter, linter.ruleset.rules, settings, options)
+    found = find_posts(settings, options)
     refuse_overwriting(options.output_file, found.files)
     report = score_files(found.files, plan)
     return ScoreReport(report.posts, (*found.errors, *report.errors), (*found.notices, *report.notices))

@@ -71,8 +71,8 @@ def _joined(key: Key, far: Any, near: Any) -> object:  # noqa: ANN401 - of the k
 
 
 def _is_whole(entry: object) -> bool:
-    """Whether what is set for a rule replaces all that was: one severity for all of its levels."""
-    return isinstance(entry, Mapping) and "" in entry
+    """Whether what is set for a name replaces all that was: a list, or one severity for all of a rule's levels."""
+    return not isinstance(entry, Mapping) or "" in entry
 
 
 def _forget_replaced(places: dict[Address, Place], key: Key, value: object) -> None:
@@ -80,7 +80,7 @@ def _forget_replaced(places: dict[Address, Place], key: Key, value: object) -> N
         _forget(places, (key.name,))
     elif isinstance(value, Mapping):
         for name in filter(lambda name: _is_whole(value[name]), value):
-            _forget(places, (key.name, name))
+            _forget(places, (key.name, str(name)))
 
 
 def _forget(places: dict[Address, Place], address: Address) -> None:

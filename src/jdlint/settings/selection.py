@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from jdlint.errors import ConfigError, did_you_mean
 from jdlint.ruleset.rule import CATEGORIES, Rule
+from jdlint.settings.patterns import Pattern, absolute, matches
 from jdlint.settings.settings import Settings
 
 ALL = "ALL"
@@ -23,9 +24,22 @@ def select_rules(rules: Iterable[Rule], settings: Settings) -> tuple[Rule, ...]:
     rules = tuple(rules)
     for key in ("select", "extend-select", "ignore"):
         check_words(getattr(settings, key.replace("-", "_")), rules, settings, key)
+    for pattern, words in settings.per_file_ignores.items():
+        check_words(words, rules, settings, "per-file-ignores", pattern.text)
     chosen = (*settings.select, *settings.extend_select)
     on = (rule for rule in rules if _is_on(rule, settings) or rule.id in chosen)
     return tuple(rule for rule in on if narrowness(rule, chosen) > narrowness(rule, settings.ignore))
+
+
+def rules_in_file(
+    rules: tuple[Rule, ...], per_file_ignores: Mapping[Pattern, tuple[str, ...]], path: str
+) -> tuple[Rule, ...]:
+    """The rules without those that are left out in a file."""
+    if not per_file_ignores:
+        return rules
+    file = absolute(path)
+    words = {word for pattern, words in per_file_ignores.items() if matches((pattern,), file) for word in words}
+    return tuple(rule for rule in rules if not narrowness(rule, tuple(words)))
 
 
 def check_words(words: Iterable[str], rules: Sequence[Rule], settings: Settings, *address: str) -> None:

@@ -9,18 +9,11 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from jdlint.ruleset.yaml_reader import Value
+from jdlint.settings.path_types import FileIgnores, Paths, Patterns
+from jdlint.settings.patterns import Pattern
 from jdlint.settings.place import Address, Place
-from jdlint.settings.value_types import (
-    Flag,
-    Paths,
-    RuleOptions,
-    RuleSeverities,
-    Severities,
-    Text,
-    Texts,
-    ValueType,
-    Versions,
-)
+from jdlint.settings.rule_types import RuleOptions, RuleSeverities, Severities
+from jdlint.settings.value_types import Flag, Size, Text, Texts, ValueType, Versions
 
 FAIL_LEVELS = ("error", "warning", "info", "never")
 PROFILES = ("default", "strict", "relaxed")
@@ -51,7 +44,7 @@ def _key(type_: ValueType, default: T, text: str, joins: Join = "replace", clear
     return field(default_factory=lambda: default, metadata=metadata)
 
 
-_NO_RULES: Mapping[str, Any] = MappingProxyType({})
+_NOTHING: Any = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +71,14 @@ class Settings:
     extend_select: tuple[str, ...] = _key(
         Texts("list of rules and categories"), (), "Those to check besides what is selected.", "add"
     )
+    per_file_ignores: Mapping[Pattern, tuple[str, ...]] = _key(
+        FileIgnores(), _NOTHING, "Rules and categories to leave out in the files that a pattern takes in.", "by-key"
+    )
     severity: Mapping[str, Severities] = _key(
-        RuleSeverities(), _NO_RULES, "How grave the findings of a rule are, in place of what the rule says.", "by-key"
+        RuleSeverities(), _NOTHING, "How grave the findings of a rule are, in place of what the rule says.", "by-key"
     )
     options: Mapping[str, Mapping[str, Value]] = _key(
-        RuleOptions(), _NO_RULES, "Values for what a rule lets you set, such as its limits.", "by-key"
+        RuleOptions(), _NOTHING, "Values for what a rule lets you set, such as its limits.", "by-key"
     )
     rules_dir: tuple[Path, ...] = _key(
         Paths("folder or list of folders", folders=True), (), "Folders with rules of your own."
@@ -94,6 +90,12 @@ class Settings:
     provided_elsewhere: tuple[str, ...] = _key(
         Texts("list of facts"), (), "What readers learn from the page around the post."
     )
+    exclude: tuple[Pattern, ...] = _key(
+        Patterns(), (), "What to leave out of folders; a file that is named is linted all the same.", "add"
+    )
+    force_exclude: bool = _key(Flag(), False, "Leave out what is excluded even where a file is named.")
+    respect_gitignore: bool = _key(Flag(), True, "Leave out of folders what git ignores.")
+    max_file_size: int = _key(Size(), 1_000_000, "The size above which a post is refused without being read.")
     skip_drafts: bool = _key(Flag(), False, "Leave out posts that their front matter calls drafts.")
     skip_closed: bool = _key(Flag(), False, "Leave out posts that are closed, archived or expired.")
     fail_on: str = _key(Text("severity", FAIL_LEVELS), "error", "The mildest severity that makes the exit code 1.")

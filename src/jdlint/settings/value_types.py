@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from jdlint.finding import Severity
-from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.version import installed_version, is_specifier, version_fits
 
 Schema: TypeAlias = "dict[str, Any]"
-Severities: TypeAlias = "Mapping[str, Severity | None]"
 
-SEVERITIES = ("error", "warning", "info")
-OFF = "off"
-_TEXT: Schema = {"type": "string", "minLength": 1}
+_UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "kib": 2**10, "mib": 2**20}
+_SIZE = re.compile(r"^\s*(\d{1,9}(?:\.\d{1,6})?)\s*(|[Bb]|[kK]i?[Bb]|[mM]i?[Bb])\s*$")
+TEXT: Schema = {"type": "string", "minLength": 1}
 
 
 class ValueType(Protocol):
@@ -62,7 +59,7 @@ class Text:
 
     def schema(self) -> Schema:
         """A string."""
-        return {"type": "string", "enum": list(self.choices)} if self.choices else _TEXT
+        return {"type": "string", "enum": list(self.choices)} if self.choices else TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ class Versions:
 
     def schema(self) -> Schema:
         """A string."""
-        return _TEXT
+        return TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,78 +100,39 @@ class Texts:
 
     def schema(self) -> Schema:
         """An array of strings."""
-        return {"type": "array", "items": _TEXT, **({"minItems": 1} if self.empty_hint else {})}
+        return {"type": "array", "items": TEXT, **({"minItems": 1} if self.empty_hint else {})}
 
 
 @dataclass(frozen=True, slots=True)
-class Paths:
-    """A path or a list of paths, from the folder of the file; with ``folders`` they must be folders."""
+class Size:
+    """A number of bytes, bare or with a unit: ``2 MB`` is 2,000,000 bytes, ``2 MiB`` 2,097,152."""
 
-    about: str = "path or list of paths"
-    folders: bool = False
+    about: str = "bytes, or text such as '2 MB' or '512 KiB'"
 
-    def read(self, value: Value, base: Path) -> tuple[Path, ...]:
-        """The paths."""
-        items = value.as_items() if value.is_list else (value,)
-        return tuple(self._path(item, base) for item in items)
-
-    def _path(self, value: Value, base: Path) -> Path:
-        name = filled(value)
-        hint = "the path starts from the folder of this file"
-        if "\0" in name:
-            raise value.error(f"{value.name}: not a path", hint=hint)
-        if self.folders and not _is_folder(base / name):
-            raise value.error(f"{value.name}: there is no folder '{name}'", hint=hint)
-        return base / name
+    def read(self, value: Value, base: Path) -> int:  # noqa: ARG002 - the protocol's
+        """The bytes."""
+        size = value.as_integer() if value.kind == "integer" else parse_size(value.as_string())
+        if size is None or size <= 0:
+            raise value.error(f"{value.name}: not a size", hint="such as 500000, '2 MB' or '512 KiB'")
+        return size
 
     def schema(self) -> Schema:
-        """A string or an array of strings."""
-        return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+        """A whole number, or a string with a unit."""
+        return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": _SIZE.pattern}]}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSeverities:
-    """A severity for each rule named, or one for each of its levels."""
-
-    about: str = "rule: severity, or rule: {level: severity}"
-
-    def read(self, value: Value, base: Path) -> Mapping[str, Severities]:  # noqa: ARG002 - the protocol's
-        """Severities by rule and level; the level ``""`` stands for all."""
-        reader = value.as_mapping()
-        return {rule: self._severities(reader.value(rule)) for rule in reader.keys()}  # noqa: SIM118 - no mapping
-
-    def _severities(self, value: Value) -> Severities:
-        if not value.is_mapping:
-            if value.is_string and value.as_string() == OFF:
-                raise value.error("a whole rule is not turned off by its severity", hint="list it under 'ignore'")
-            return {"": Severity.from_label(value.as_choice(SEVERITIES))}
-        reader = value.as_mapping()
-        labels = {level: reader.choice(level, (*SEVERITIES, OFF)) for level in LEVELS if reader.has(level)}
-        reader.finish()
-        return {level: None if label == OFF else Severity.from_label(label) for level, label in labels.items()}
-
-    def schema(self) -> Schema:
-        """An object of labels, or of objects of labels."""
-        levels = {level: {"enum": [*SEVERITIES, OFF]} for level in LEVELS}
-        by_level = {"type": "object", "properties": levels, "additionalProperties": False}
-        return {"type": "object", "additionalProperties": {"anyOf": [{"enum": list(SEVERITIES)}, by_level]}}
+def parse_size(text: str) -> int | None:
+    """The bytes of ``2 MB``; ``None`` when it is no size."""
+    match = re.fullmatch(_SIZE, text.strip())
+    return round(float(match[1]) * _UNITS[match[2].lower()]) if match else None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOptions:
-    """Values for the keys of rules; what they must be is known to the kinds of rules."""
-
-    about: str = "rule: {key: value}"
-
-    def read(self, value: Value, base: Path) -> Mapping[str, Mapping[str, Value]]:  # noqa: ARG002 - the protocol's
-        """Values, with their places, by rule and key."""
-        reader = value.as_mapping()
-        rules = {rule: reader.mapping(rule) for rule in reader.keys()}  # noqa: SIM118 - no mapping
-        return {rule: {key: keys.value(key) for key in keys.keys()} for rule, keys in rules.items()}  # noqa: SIM118
-
-    def schema(self) -> Schema:
-        """An object of objects."""
-        return {"type": "object", "additionalProperties": {"type": "object"}}
+def shown_size(size: int) -> str:
+    """A number of bytes as people write it, such as ``1.5 MB``."""
+    for unit in ("MB", "kB"):
+        if size >= _UNITS[unit.lower()]:
+            return f"{size / _UNITS[unit.lower()]:.1f}".removesuffix(".0") + f" {unit}"
+    return f"{size} bytes"
 
 
 def filled(value: Value) -> str:
@@ -183,10 +141,3 @@ def filled(value: Value) -> str:
     if not text:
         raise value.error(f"{value.name}: the text is empty")
     return text
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from jdlint.commands.complete import complete_family, complete_paths
+from jdlint.commands.complete import complete_family
 from jdlint.commands.options.group import Group, option
 
 
@@ -14,7 +14,6 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
     return value.date() if value is not None else None
 
 
-PATHS = click.Argument(["paths"], metavar="[PATHS]...", nargs=-1, shell_complete=complete_paths)
 POST_OPTIONS = Group(
     "Post",
     (

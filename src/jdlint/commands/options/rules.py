@@ -8,7 +8,7 @@ import click
 
 from jdlint.commands.complete import complete_rules
 from jdlint.commands.options.group import Group, option
-from jdlint.commands.options.words import split
+from jdlint.commands.options.words import per_file, split
 from jdlint.settings.settings import FAIL_LEVELS
 
 RULE_OPTIONS = Group(
@@ -37,6 +37,13 @@ RULE_OPTIONS = Group(
             callback=split,
             shell_complete=complete_rules,
             help="Check these besides what is selected, with commas between them. Repeatable.",
+        ),
+        option(
+            "--per-file-ignores",
+            metavar="PATTERN:RULES",
+            multiple=True,
+            callback=per_file,
+            help="Leave rules out in some files, such as 'drafts/*.md:team,data'. Repeatable.",
         ),
         option("--preview/--no-preview", default=None, help="Check rules that are new and not on by default yet."),
         option(

@@ -1,0 +1,67 @@
+"""Folders to the posts in them and below them."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jdlint.discovery.filters import SUFFIXES, Filters, file_reason, folder_reason
+from jdlint.discovery.ignored import Ignored, ignored_in
+from jdlint.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a folder holds: posts, folders that cannot be read, and how many entries were left out, by reason."""
+
+    posts: tuple[str, ...]
+    errors: tuple[InputError, ...]
+    left_out: Mapping[str, int]
+
+
+def scan(top: str, filters: Filters) -> Folder:
+    """All posts in a folder and below it, as the user would write them; links to folders are not followed."""
+    posts: list[str] = []
+    errors: list[InputError] = []
+    left_out: Counter[str] = Counter()
+    real = Path(os.path.realpath(top))
+    filters = filters.within(real)
+    pending = [(Path(top), real, ignored_in(real) if filters.respect_gitignore else Ignored())]
+    while pending:
+        folder, real, ignored = pending.pop()
+        try:
+            entries = list(_entries(folder))
+        except OSError as problem:
+            hint = "check its permissions"
+            errors.append(InputError(f"cannot be read: {problem.strerror or problem}", path=str(folder), hint=hint))
+            continue
+        for name, is_folder in entries:
+            reason = folder_reason(name) if is_folder else file_reason(name)
+            reason = reason or filters.reason(real / name, ignored, folder=is_folder)
+            if reason is not None:
+                left_out[reason] += 1
+            elif is_folder:
+                below = ignored.entering(real / name) if filters.respect_gitignore else ignored
+                pending.append((folder / name, real / name, below))
+            else:
+                posts.append(str(folder / name))
+    return Folder(tuple(sorted(posts)), tuple(errors), left_out)
+
+
+def empty_notice(path: str, left_out: Mapping[str, int]) -> str:
+    """What is said of a folder without posts."""
+    counts = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()))
+    detail = f"left out: {counts}" if counts else "the folder is empty"
+    return f"{path}: no post (*{', *'.join(SUFFIXES)}) is in this folder; {detail}"
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, bool]]:
+    """The names in a folder, and whether each is a folder; links to folders are left out."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if is_folder or not entry.is_dir():
+                yield entry.name, is_folder

@@ -1,0 +1,64 @@
+"""Patterns such as ``posts/**/*.md`` that no shell has replaced by files."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections import Counter
+from pathlib import Path, PurePath
+
+from jdlint.discovery.filters import Filters, file_reason, folder_reason
+from jdlint.discovery.folders import Folder, scan
+from jdlint.discovery.ignored import Ignored, ignored_in
+from jdlint.settings.patterns import absolute
+
+_SIGNS = frozenset("*?[")
+
+
+def is_glob(path: str) -> bool:
+    """Whether a path has signs that stand for other characters."""
+    return bool(_SIGNS & set(path))
+
+
+def expand(pattern: str, filters: Filters) -> Folder | None:
+    """The posts that a pattern finds, without what a folder's scan leaves out; ``None`` when it finds nothing.
+
+    A pattern that ends in a type of file, such as ``*.txt``, finds files of that type, posts or not.
+    """
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - keeps paths as they are written
+    if not found:
+        return None
+    any_suffix = bool(re.search(r"\.\w+$", PurePath(pattern).name))
+    posts: list[str] = []
+    folders: list[Folder] = []
+    left_out: Counter[str] = Counter()
+    for path in found:
+        reason = _reason(pattern, path, filters, any_suffix=any_suffix)
+        if reason is not None:
+            left_out[reason] += 1
+        elif Path(path).is_dir():
+            folders.append(scan(path, filters))
+        else:
+            posts.append(path)
+    for folder in folders:
+        left_out.update(folder.left_out)
+    posts += [post for folder in folders for post in folder.posts]
+    return Folder(tuple(posts), tuple(error for folder in folders for error in folder.errors), left_out)
+
+
+def _reason(pattern: str, path: str, filters: Filters, *, any_suffix: bool) -> str | None:
+    """Why a path that a pattern found is left out; parts that the pattern itself spells out are as named."""
+    name, spelt = Path(path).name, set(PurePath(pattern).parts)
+    is_folder = Path(path).is_dir()
+    for part in Path(path).parts[:-1]:
+        if part not in spelt and (reason := folder_reason(part)):
+            return reason
+    own = (
+        (folder_reason(name) if name not in spelt else None) if is_folder else file_reason(name, any_suffix=any_suffix)
+    )
+    real = absolute(path)
+    return own or filters.reason(real, _ignored(real.parent, filters), folder=is_folder)
+
+
+def _ignored(folder: Path, filters: Filters) -> Ignored:
+    return ignored_in(folder, named=False) if filters.respect_gitignore else Ignored()
