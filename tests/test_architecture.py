@@ -34,6 +34,8 @@ ROOMS = (
     "explain",
     "discovery",
     "runner",
+    "planning",
+    "api",
     "output",
     "console",
     "commands",
@@ -104,7 +106,8 @@ def test_every_module_has_its_room(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=each_module)
 def test_imports_point_upwards(path: Path) -> None:
     here = room_of(name_of(path))
-    allowed = {"", *ROOMS[: ROOMS.index(here) + 1]} if here else set()
+    # The package itself names what it offers, and imports nothing of it until it is asked for.
+    allowed = {"", *ROOMS[: ROOMS.index(here) + 1]} if here else {"api", "errors", "finding"}
     below = {name for name in uses_of(path) - FOR_ALL if room_of(name) not in allowed}
     assert not below, f"{here} must not use {sorted(below)}"
 

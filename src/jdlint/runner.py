@@ -151,13 +151,14 @@ def judge_files(
 
 def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes]) -> Report:
     """The report on some files (paths, or ``"-"``)."""
+    judged = judge_files(files, plan, read_stdin, lambda source: lint_one(source, plan))
+    return Report(*judged, plan.fail_on, plan.rules)
 
-    def lint(source: Source) -> LintedPost:
-        return LintedPost(
-            source, lint_source(plan.linter, source, plan.rules_for(source.path), plan.family, plan.circumstances)
-        )
 
-    return Report(*judge_files(files, plan, read_stdin, lint), plan.fail_on, plan.rules)
+def lint_one(source: Source, plan: Plan) -> LintedPost:
+    """A post, linted."""
+    rules = plan.rules_for(source.path)
+    return LintedPost(source, lint_source(plan.linter, source, rules, plan.family, plan.circumstances))
 
 
 def read_bytes(path: str, limit: int) -> bytes:

@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from jdlint.checks.circumstances import Circumstances
 from jdlint.commands import COMMANDS
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import GroupedCommand
@@ -31,13 +30,12 @@ from jdlint.console import (
     write_file,
 )
 from jdlint.discovery import STDIN, Discovery, Filters, discover
-from jdlint.errors import ConfigError, InputError, did_you_mean
-from jdlint.finding import Severity
-from jdlint.linter import Linter, load_linter, tuned
+from jdlint.errors import ConfigError, InputError
+from jdlint.linter import load_linter, tuned
 from jdlint.output import FORMATS, Format, Look
 from jdlint.output.summary import statistics, summary_line
-from jdlint.ruleset.rule import Rule
-from jdlint.runner import STDIN_NAME, Plan, Report, join_reports, lint_files
+from jdlint.planning import fail_level, make_plan
+from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
 from jdlint.settings.selection import select_rules
 from jdlint.settings.settings import Settings
 
@@ -104,33 +102,11 @@ def run(settings: Settings, options: Options) -> Report:
         return Report(errors=errors, fail_on=fail_level(settings))
     linter = tuned(linter, settings)
     rules = select_rules(linter.ruleset.rules, settings)
-    plan = make_plan(linter, rules, settings, options)
+    plan = make_plan(linter, rules, settings, options.today, options.stdin_filename)
     found = find_posts(settings, options)
     refuse_overwriting(options.output_file, found.files)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
     return join_reports(lint_files(found.files, plan, read_stdin), found.errors, notices)
-
-
-def make_plan(linter: Linter, rules: tuple[Rule, ...], settings: Settings, options: Options) -> Plan:
-    """How to lint; raises ``ConfigError`` for a family that there is not."""
-    families = linter.ruleset.families
-    if settings.family is not None and settings.family not in families:
-        message = f"there is no family of jobs '{settings.family}'"
-        hint = did_you_mean(settings.family, families, "one of: " + ", ".join(families))
-        place = settings.place("family")
-        raise place.error(message, hint) if place else ConfigError(message, hint=hint)
-    skip = {"draft": settings.skip_drafts, "closed": settings.skip_closed}
-    return Plan(
-        linter,
-        rules,
-        fail_on=fail_level(settings),
-        family=settings.family,
-        skip=frozenset(state for state, wanted in skip.items() if wanted),
-        circumstances=Circumstances(options.today or date.today()),
-        max_file_size=settings.max_file_size,
-        stdin_name=options.stdin_filename or STDIN_NAME,
-        per_file_ignores=settings.per_file_ignores,
-    )
 
 
 def find_posts(settings: Settings, options: Options) -> Discovery:
@@ -142,11 +118,6 @@ def find_posts(settings: Settings, options: Options) -> Discovery:
     if name is not None and filters.leaves_out_named(name):
         return Discovery((), (), (f"{name}: left out, as it is excluded",))
     return discover(paths or (("." if name is None else STDIN),), COMMANDS, filters)
-
-
-def fail_level(settings: Settings) -> Severity | None:
-    """The mildest severity that fails a run."""
-    return None if settings.fail_on == "never" else Severity.from_label(settings.fail_on)
 
 
 def present(report: Report, options: Options) -> None:

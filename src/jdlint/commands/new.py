@@ -14,9 +14,10 @@ from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.shared import load_or_exit, read_settings
 from jdlint.console import create_file, show_aside, show_data
 from jdlint.discovery import STDIN, SUFFIXES
-from jdlint.errors import ConfigError, did_you_mean
+from jdlint.errors import ConfigError
 from jdlint.linter import Linter
 from jdlint.output.look import plural, visible
+from jdlint.planning import check_family
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.skeleton_file import read_skeleton
 from jdlint.settings.selection import select_rules
@@ -61,15 +62,8 @@ def command(path: str, **given: Any) -> None:  # noqa: ANN401 - click passes the
 
 def known_family(linter: Linter, settings: Settings) -> str:
     """The family that the post is to be of; raises ``ConfigError`` when there is none of that name, or none is given."""
-    families = linter.ruleset.families
-    listed = "one of: " + ", ".join(families)
     if settings.family is None:
-        raise ConfigError("the family of the job is missing", hint=f"add --family with {listed}")
-    if settings.family not in families:
-        message, hint = (
-            f"there is no family of jobs '{settings.family}'",
-            did_you_mean(settings.family, families, listed),
-        )
-        place = settings.place("family")
-        raise place.error(message, hint) if place else ConfigError(message, hint=hint)
+        hint = f"add --family with one of: {', '.join(linter.ruleset.families)}"
+        raise ConfigError("the family of the job is missing", hint=hint)
+    check_family(linter, settings)
     return settings.family

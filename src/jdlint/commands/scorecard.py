@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from jdlint.commands.check import Options, find_posts, make_look, make_plan, read_stdin, refuse_overwriting
+from jdlint.commands.check import Options, find_posts, make_look, read_stdin, refuse_overwriting
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import Group, GroupedCommand, option
 from jdlint.commands.options.output import OUTPUT_OPTIONS
@@ -18,6 +18,7 @@ from jdlint.commands.shared import other_options, read_settings
 from jdlint.console import error_look, show, show_aside, show_data, show_problems, write_file
 from jdlint.linter import load_linter, read
 from jdlint.output.scorecard import SCORECARD_FORMATS, TEXT, outcome
+from jdlint.planning import make_plan
 from jdlint.post.source import Source
 from jdlint.runner import Plan, judge_files
 from jdlint.scorecard import Scorecard, ScoreReport, score
@@ -69,7 +70,7 @@ def run(settings: Settings, options: Options) -> ScoreReport:
     linter, errors = load_linter(settings.rules_dir)
     if errors:
         return ScoreReport(errors=errors)
-    plan = make_plan(linter, linter.ruleset.rules, settings, options)
+    plan = make_plan(linter, linter.ruleset.rules, settings, options.today, options.stdin_filename)
     found = find_posts(settings, options)
     refuse_overwriting(options.output_file, found.files)
     report = score_files(found.files, plan)

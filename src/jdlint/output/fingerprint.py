@@ -15,7 +15,7 @@ def fingerprints(post: LintedPost) -> tuple[str, ...]:
     """A hexadecimal fingerprint for each finding of a post, in their order; no two are equal.
 
     It is made from the rule, the path, the words that the finding is about (blanks and capitals apart), and
-    the count of equal ones before it: never from a line number. Of what is absent there are no words.
+    the count of equal ones before it: never from a line number. What is said of the post as a whole has no words.
     """
     seen: Counter[str] = Counter()
     made = []
@@ -27,6 +27,6 @@ def fingerprints(post: LintedPost) -> tuple[str, ...]:
 
 
 def _words(finding: Finding, source: Source) -> str:
-    if finding.level == "absent":
+    if finding.whole:
         return ""
     return " ".join(source.text[finding.span.start : finding.span.end].split()).casefold()

@@ -1,0 +1,85 @@
+"""jdlint for other programs in Python: a text or a file in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from jdlint.finding import Finding
+from jdlint.linter import Linter, load_linter, tuned
+from jdlint.planning import make_plan
+from jdlint.post.source import make_source, read_source
+from jdlint.runner import Plan, lint_one, read_bytes
+from jdlint.settings.files import read_layers
+from jdlint.settings.layers import Layer, merge
+from jdlint.settings.selection import select_rules
+
+
+def lint_text(  # noqa: PLR0913 - as the command line's options
+    text: str,
+    path: str = "<text>",
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    family: str | None = None,
+    rules_dirs: Sequence[str | Path] = (),
+    config: str | Path | None = None,
+    today: date | None = None,
+) -> tuple[Finding, ...]:
+    """What jdlint finds in a post, in the order of line, column and rule.
+
+    ``path`` is what the findings call the post. The others are as the options of ``jdlint check``, with one
+    difference: no settings are read but those of the file ``config``. Suppressions in the text hold. ``today`` is
+    by default the calendar's day.
+
+    Rules are read at the first call and kept; a folder of ``rules_dirs`` too, so what changes in it later is not
+    seen.
+
+    Raises ``ConfigError`` for settings that cannot be used and ``RuleError`` for such rules, both ``JdlintError``.
+    """
+    plan = _plan(_layer(select, ignore, family, rules_dirs), config, today)
+    return lint_one(make_source(text.removeprefix("\ufeff"), path), plan).result.findings
+
+
+def lint_file(
+    path: str | Path,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    family: str | None = None,
+    rules_dirs: Sequence[str | Path] = (),
+    config: str | Path | None = None,
+    today: date | None = None,
+) -> tuple[Finding, ...]:
+    """As ``lint_text``, of a file in UTF-8; raises ``InputError``, too, when it cannot be read."""
+    plan = _plan(_layer(select, ignore, family, rules_dirs), config, today)
+    source = read_source(read_bytes(str(path), plan.max_file_size), str(path))
+    return lint_one(source, plan).result.findings
+
+
+def _layer(select: Sequence[str], ignore: Sequence[str], family: str | None, rules_dirs: Sequence[str | Path]) -> Layer:
+    """What the caller sets; what is empty leaves the choice to the settings."""
+    values = {
+        "select": tuple(select),
+        "ignore": tuple(ignore),
+        "family": family,
+        "rules-dir": tuple(map(Path, rules_dirs)),
+    }
+    return Layer({key: value for key, value in values.items() if value}, {})
+
+
+def _plan(layer: Layer, config: str | Path | None, today: date | None) -> Plan:
+    layers = read_layers(Path(config)) if config is not None else ()
+    settings = merge((*layers, layer))
+    linter = tuned(_linter(settings.rules_dir), settings)
+    return make_plan(linter, select_rules(linter.ruleset.rules, settings), settings, today)
+
+
+@cache
+def _linter(rules_dirs: tuple[Path, ...]) -> Linter:
+    linter, errors = load_linter(rules_dirs)
+    if errors:
+        raise errors[0]
+    return linter

@@ -1,0 +1,55 @@
+"""From settings to how posts are linted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from jdlint.checks.circumstances import Circumstances
+from jdlint.errors import ConfigError, did_you_mean
+from jdlint.finding import Severity
+from jdlint.linter import Linter
+from jdlint.ruleset.rule import Rule
+from jdlint.runner import STDIN_NAME, Plan
+from jdlint.settings.settings import Settings
+
+
+def make_plan(
+    linter: Linter,
+    rules: Sequence[Rule],
+    settings: Settings,
+    today: date | None = None,
+    stdin_name: str | None = None,
+) -> Plan:
+    """How to lint, as of ``today`` or else the calendar's day; ``stdin_name`` is what standard input is called.
+
+    Raises ``ConfigError`` for a family that there is not.
+    """
+    check_family(linter, settings)
+    skip = {"draft": settings.skip_drafts, "closed": settings.skip_closed}
+    return Plan(
+        linter,
+        tuple(rules),
+        fail_on=fail_level(settings),
+        family=settings.family,
+        skip=frozenset(state for state, wanted in skip.items() if wanted),
+        circumstances=Circumstances(today or date.today()),
+        max_file_size=settings.max_file_size,
+        stdin_name=stdin_name or STDIN_NAME,
+        per_file_ignores=settings.per_file_ignores,
+    )
+
+
+def check_family(linter: Linter, settings: Settings) -> None:
+    """Raise ``ConfigError``, at the place where it was set, for a family that there is not."""
+    families = linter.ruleset.families
+    if settings.family is not None and settings.family not in families:
+        message = f"there is no family of jobs '{settings.family}'"
+        hint = did_you_mean(settings.family, families, "one of: " + ", ".join(families))
+        place = settings.place("family")
+        raise place.error(message, hint) if place else ConfigError(message, hint=hint)
+
+
+def fail_level(settings: Settings) -> Severity | None:
+    """The mildest severity that fails a run."""
+    return None if settings.fail_on == "never" else Severity.from_label(settings.fail_on)
