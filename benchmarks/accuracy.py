@@ -26,7 +26,7 @@ from labels import CORPUS, CRITERIA, FACTS, LEVELLED, read_labelled
 
 from jdlint.linter import load_linter
 from jdlint.rules_dir import shipped_rules
-from jdlint.ruleset.accuracy_file import FIGURES, FOLDER
+from jdlint.ruleset.accuracy_file import FIGURES, FOLDER, MEASURED
 
 TOLERANCE = 0.02
 NA_FIELDS = ("deployment", "operations", "data")
@@ -206,7 +206,7 @@ def record(figures: Mapping[str, Any], about: str) -> None:
         pairs = zip(FIGURES, measured, strict=False)
         told = ", ".join(f"{name}: {value.value:.2f}" for name, value in pairs if value.value is not None)
         lines.append(f"  {rule}: {{{told}}}")
-    path = shipped_rules() / FOLDER / "measured.yaml"
+    path = shipped_rules() / FOLDER / MEASURED
     path.parent.mkdir(exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

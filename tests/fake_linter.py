@@ -35,6 +35,7 @@ def make_rule(rule_id: str, category: str, severity: Severity, ask: str | None) 
         message={"": "'{match}' tells a candidate nothing"},
         ask=ask,
         why="Words that fit any job help nobody choose.",
+        often=None,
         sources=("A source",),
         options=None,
         good=(Example(10, text="You plan the week."),),

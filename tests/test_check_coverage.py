@@ -49,3 +49,30 @@ def test_a_family_can_be_asked_for_less() -> None:
 def test_the_vocabulary_needs_groups() -> None:
     with pytest.raises(RuleError, match="has no groups"):
         judge(CoverageCheck(), "of: bread\nmin: 1", POST, {"bread": {"": ["rye"]}})
+
+
+def test_too_many_are_named() -> None:
+    said = judge(CoverageCheck(), "of: bread\nmax: 1", "# Baker\n\n- Knead the rye\n- Bake it\n", BREAD)
+
+    assert said.texts == ("Baker",)
+    assert said.values == ({"count": "2", "limit": "3", "names": "the dough, the oven"},)
+
+
+def test_a_group_may_need_several_sentences() -> None:
+    post = "# Baker\n\n- Knead the rye\n- Bake it\n- Bake more\n"
+
+    assert not judge(CoverageCheck(), "of: bread\nmax: 1\nmin-sentences: 2", post, BREAD).texts
+    assert judge(CoverageCheck(), "of: bread\nmax: 0\nmin-sentences: 2", post, BREAD).values[0]["names"] == "the oven"
+
+
+def test_only_posts_that_say_the_condition_are_asked() -> None:
+    keys = "of: bread\nmin: 2\nwhen: [rye]\nunless: [alone]"
+
+    assert judge(CoverageCheck(), keys, "# Baker\n\n- Bake rye\n", BREAD).texts == ("rye",)
+    assert not judge(CoverageCheck(), keys, "# Baker\n\n- Bake oats\n", BREAD).texts
+    assert not judge(CoverageCheck(), keys, "# Baker\n\n- Bake rye alone\n", BREAD).texts
+
+
+def test_a_bound_is_needed() -> None:
+    with pytest.raises(RuleError, match="'min' or 'max' is missing"):
+        judge(CoverageCheck(), "of: bread", POST, BREAD)

@@ -15,6 +15,7 @@ from jdlint.finding import Severity, Span
 from jdlint.phrases.book import PhraseBook
 from jdlint.phrases.tokens import tokenize
 from jdlint.rules_dir import shipped_rules
+from jdlint.ruleset.family_file import parse_family
 from jdlint.ruleset.linear_regex import compile_linear_regex
 from jdlint.ruleset.loader import ParseContext, RuleSet, load_rules
 from jdlint.ruleset.yaml_reader import Reader, Value, read_mapping
@@ -555,3 +556,22 @@ def test_any_damaged_rule_is_read_or_refused(tmp_path: Path, data: st.DataObject
         assert error.path == str(path)
         assert error.line is not None
     path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "place"),
+    [
+        ("about: Bakers.\nnot-asked: [hreo]\n", "did you mean 'hero'?", (2, 13)),
+        ("about: Bakers.\nseverity:\n  hreo: off\n", "did you mean 'hero'?", (3, 3)),
+        ("about: Bakers.\nnot-asked: [unheard-of]\n", "'jdlint rules' lists them all", (2, 13)),
+    ],
+)
+def test_a_family_names_rules_that_there_are(tmp_path: Path, text: str, hint: str, place: tuple[int, int]) -> None:
+    write(tmp_path, "language/hero.yaml", phrase_rule())
+    write(tmp_path, "_families/bakers.yaml", text)
+
+    _, errors = load_rules([tmp_path], KINDS, parse_family)
+
+    (error,) = errors
+    assert error.message.startswith("there is no rule '")
+    assert (error.hint, (error.line, error.column)) == (hint, place)

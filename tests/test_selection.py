@@ -21,6 +21,7 @@ def make_rule(rule_id: str, category: str, *, on_by_default: bool = True, previe
         message={"": "A message"},
         ask=None,
         why="Because.",
+        often=None,
         sources=(),
         options=None,
         good=(),

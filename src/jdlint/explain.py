@@ -32,6 +32,7 @@ def rule_page(rule: Rule, accuracy: Accuracy) -> str:
         *_section("What it asks", [_wrap(rule.ask)] if rule.ask else []),
         *_section("Why", [_wrap(paragraph) for paragraph in rule.why.split("\n\n")]),
         *_section("How right it is", _measured(rule, accuracy)),
+        *_section("How often it fires", [*_alarms(rule, accuracy), *([_wrap(rule.often)] if rule.often else [])]),
         *_section("Good", _examples(rule.good)),
         *_section("Bad", _examples(rule.bad)),
         *_section("Known misses", _examples(rule.known_miss)),
@@ -53,6 +54,7 @@ def rule_data(rule: Rule, accuracy: Accuracy) -> dict[str, Any]:
         "message": {level or "any": message for level, message in rule.message.items()},
         "ask": rule.ask,
         "why": rule.why.strip(),
+        "often": rule.often.strip() if rule.often else None,
         "sources": list(rule.sources),
         "since": rule.since,
         "on_by_default": rule.on_by_default,
@@ -66,12 +68,22 @@ def rule_data(rule: Rule, accuracy: Accuracy) -> dict[str, Any]:
             "posts": accuracy.posts,
             "employers": accuracy.employers,
         },
+        "alarms": _alarms_data(rule, accuracy),
         "examples": {
             "good": [_example_data(example) for example in rule.good],
             "bad": [_example_data(example) for example in rule.bad],
             "known_miss": [_example_data(example) for example in rule.known_miss],
         },
     }
+
+
+def _alarms_data(rule: Rule, accuracy: Accuracy) -> dict[str, int] | None:
+    counts = accuracy.alarms.rules.get(rule.id)
+    if counts is None:
+        return None
+    posts = {"posts": accuracy.alarms.posts, "markdown_posts": accuracy.alarms.markdown}
+    fires = {"fires": counts.fires, "markdown_fires": counts.markdown}
+    return {**posts, **fires, "read": counts.read, "right": counts.right}
 
 
 def marked_text(example: Example) -> str:
@@ -129,6 +141,18 @@ def _measured(rule: Rule, accuracy: Accuracy) -> list[str]:
             f"Its findings have {told}, on {accuracy.posts} posts of {accuracy.employers} employers. {accuracy.about}"
         )
     ]
+
+
+def _alarms(rule: Rule, accuracy: Accuracy) -> list[str]:
+    alarms, counts = accuracy.alarms, accuracy.alarms.rules.get(rule.id)
+    if counts is None:
+        return []
+    fires = f"On {counts.fires / alarms.posts:.1%} of {alarms.posts:,} real posts, and on "
+    fires += f"{counts.markdown / alarms.markdown:.1%} of the {alarms.markdown:,} of them that are Markdown."
+    if not counts.read:
+        return [_wrap(fires)]
+    share = f"a precision of {counts.right / counts.read:.2f}"
+    return [_wrap(f"{fires} Of its hits {counts.read} were read, and {counts.right} of these were right: {share}.")]
 
 
 def _examples(examples: Sequence[Example]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from jdlint.checks.balance import BalanceCheck
+from jdlint.checks.conflict import ConflictCheck
 from jdlint.checks.coverage import CoverageCheck
 from jdlint.checks.criterion import CriterionCheck
 from jdlint.checks.emphasis import EmphasisCheck
@@ -21,12 +22,14 @@ from jdlint.checks.measure import MeasureCheck
 from jdlint.checks.paragraph import ParagraphCheck
 from jdlint.checks.phrase import PhraseCheck
 from jdlint.checks.placeholder import PlaceholderCheck
+from jdlint.checks.promise import PromiseCheck
 from jdlint.checks.section import SectionCheck
 from jdlint.checks.title import TitleCheck
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         "balance": BalanceCheck(),
+        "conflict": ConflictCheck(),
         "coverage": CoverageCheck(),
         "criterion": CriterionCheck(),
         "expects": ExpectsCheck(),
@@ -41,6 +44,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "paragraph": ParagraphCheck(),
         "phrase": PhraseCheck(),
         "placeholder": PlaceholderCheck(),
+        "promise": PromiseCheck(),
         "section": SectionCheck(),
         "title": TitleCheck(),
     }

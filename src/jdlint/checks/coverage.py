@@ -2,78 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.phrases.book import Hits
-from jdlint.post.post import Post
+from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
+from jdlint.finding import Span
+from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 _SHOWN = 3
+_NO_BOUND = 99
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageOptions:
     """``things`` by name, each with the number of the phrase that stands for its words.
 
-    A post has to speak of ``minimum`` of them, or as many as ``by_family`` says for its family, in ``parts``. One
-    without any of ``needs_parts`` is not judged.
+    A post has to speak of ``minimum`` of them, or as many as ``by_family`` says for its family, and of ``maximum`` at
+    most, in ``parts``; it speaks of a thing when ``min_sentences`` of them do. One without any of ``needs_parts`` is
+    not judged. Only posts that say ``when`` (if any) and none of ``unless`` are asked.
     """
 
     things: Mapping[str, int]
     minimum: int
+    maximum: int
     by_family: Mapping[str, int]
+    min_sentences: int
     parts: tuple[str, ...]
     needs_parts: tuple[str, ...]
+    when: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
 
 
 class CoverageCheck:
     """Counts which groups of a vocabulary a post speaks of."""
 
-    settable = ("min", "min-by-family")
+    settable = ("min", "max", "min-by-family", "min-sentences")
 
     def parse(self, reader: Reader, context: ParseContext) -> CoverageOptions:
-        """``of`` (a vocabulary with groups) and ``min``, and optionally ``min-by-family``, ``parts``, ``needs-parts``."""
-        value = reader.value("of")
-        vocabulary = context.vocabulary(value)
-        groups = [group for group in context.vocabularies.get(vocabulary, {}) if group]
-        if not groups:
-            raise value.error(f"of: the vocabulary '{vocabulary}' has no groups")
-        by_family = reader.mapping("min-by-family", None)
-        families: dict[str, int] = {}
-        if by_family is not None:
-            names = by_family.keys()
-            families = {name: by_family.integer(name) for name in names}
-            by_family.finish()
+        """``of`` (a vocabulary with groups) with ``min``, ``max`` or both; all else can be left out."""
+        if not reader.has("min") and not reader.has("max"):
+            raise reader.error("the key 'min' or 'max' is missing")
         return CoverageOptions(
-            {group.replace("-", " "): context.book.add(f"{{{vocabulary}/{group}}}") for group in groups},
-            reader.integer("min"),
-            families,
+            _parse_things(reader, context),
+            reader.integer("min", 0),
+            reader.integer("max", _NO_BOUND),
+            _parse_families(reader),
+            reader.integer("min-sentences", 1),
             context.parts(reader, "parts"),
             context.parts(reader, "needs-parts"),
+            parse_patterns(reader, "when", context) if reader.has("when") else (),
+            parse_patterns(reader, "unless", context) if reader.has("unless") else (),
         )
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
-        """A match on the title with ``{count}``, ``{limit}`` and the ``{names}`` of what the post leaves out."""
+        """A match where ``when`` is said, else on the title, with ``{count}``, ``{limit}`` and ``{names}``.
+
+        ``{names}`` are the things that the post leaves out, or with too many of them those that it speaks of.
+        """
         assert isinstance(options, CoverageOptions)
-        sentences = list(post.in_parts(*options.parts)) if options.parts else list(post.sentences)
         needed = options.needs_parts or options.parts
         if needed and next(post.in_parts(*needed), None) is None:
             return Judgement(not_evaluated=f"the post has no part '{' or '.join(needed)}'")
-        told = {
-            name: next((s.span for s in sentences if _says(s.hits, s.view.quiet, number)), None)
-            for name, number in options.things.items()
-        }
-        found = tuple(span for span in told.values() if span is not None)
+        asked = next(find_patterns(post, options.when), None)
+        if (options.when and asked is None) or next(find_patterns(post, options.unless), None) is not None:
+            return Judgement()
+        told = dict(_told(post, options))
         minimum = options.by_family.get(post.family.family or "", options.minimum)
-        if len(found) >= minimum:
-            return Judgement(evidence=found[:_SHOWN])
-        left_out = ", ".join(name for name, span in told.items() if span is None)
-        values = {"count": str(len(found)), "limit": str(len(told)), "names": left_out}
-        return Judgement((Match(post.anchor, values=values, whole=True),))
+        if minimum <= len(told) <= options.maximum:
+            return Judgement(evidence=tuple(told.values())[:_SHOWN])
+        named = told if len(told) > options.maximum else [name for name in options.things if name not in told]
+        values = {"count": str(len(told)), "limit": str(len(options.things)), "names": ", ".join(named)}
+        place = post.anchor if asked is None else asked[1]
+        return Judgement((Match(place, values=values, whole=asked is None),))
 
     def example_part(self, options: object) -> str:
         """The part of one-sentence examples."""
@@ -81,7 +85,34 @@ class CoverageCheck:
         return options.parts[0] if options.parts else "responsibilities"
 
 
-def _says(hits: Hits, quiet: Sequence[tuple[int, int]], number: int) -> bool:
+def _parse_things(reader: Reader, context: ParseContext) -> dict[str, int]:
+    value = reader.value("of")
+    vocabulary = context.vocabulary(value)
+    groups = [group for group in context.vocabularies.get(vocabulary, {}) if group]
+    if not groups:
+        raise value.error(f"of: the vocabulary '{vocabulary}' has no groups")
+    return {group.replace("-", " "): context.book.add(f"{{{vocabulary}/{group}}}") for group in groups}
+
+
+def _parse_families(reader: Reader) -> dict[str, int]:
+    by_family = reader.mapping("min-by-family", None)
+    if by_family is None:
+        return {}
+    families = {name: by_family.integer(name) for name in by_family.keys()}  # noqa: SIM118
+    by_family.finish()
+    return families
+
+
+def _told(post: Post, options: CoverageOptions) -> Iterator[tuple[str, Span]]:
+    """The things of which enough sentences speak, each with the first of these."""
+    sentences = list(post.in_parts(*options.parts)) if options.parts else list(post.sentences)
+    for name, number in options.things.items():
+        found = [sentence for sentence in sentences if _says(sentence, number)]
+        if len(found) >= options.min_sentences:
+            yield name, found[0].span
+
+
+def _says(sentence: Sentence, number: int) -> bool:
     """Whether one of the places of a phrase is prose."""
-    places = hits.get(number, ())
-    return any(not any(left < end and start < right for left, right in quiet) for start, end in places)
+    places: Sequence[tuple[int, int]] = sentence.hits.get(number, ())
+    return any(not sentence.view.is_quiet(start, end) for start, end in places)

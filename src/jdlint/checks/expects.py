@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
-from jdlint.finding import Span
-from jdlint.post.post import Post, Sentence
+from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
+from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -48,11 +46,10 @@ class ExpectsCheck:
         assert isinstance(options, ExpectsOptions)
         if options.needs_parts and next(post.in_parts(*options.needs_parts), None) is None:
             return Judgement(not_evaluated=f"the post has no part '{' or '.join(options.needs_parts)}'")
-        headings = heading_phrases(post)
-        said = list(_places(post, options.when, headings, with_headings=False))
+        said = list(find_patterns(post, options.when))
         if options.when and len(said) < options.min_count:
             return Judgement()
-        found = [sentence.span for sentence, _ in _places(post, options.expects, headings, with_headings=True)]
+        found = [sentence.span for sentence, _ in find_patterns(post, options.expects, with_headings=True)]
         if found:
             return Judgement(evidence=tuple(found[:_SHOWN]))
         place = said[0][1] if said else post.anchor
@@ -62,20 +59,3 @@ class ExpectsCheck:
         """The part of one-sentence examples."""
         assert isinstance(options, ExpectsOptions)
         return min(options.needs_parts, default="responsibilities")
-
-
-def _places(
-    post: Post, patterns: Sequence[Pattern], headings: Sequence[frozenset[int]], *, with_headings: bool
-) -> Iterator[tuple[Sentence, Span]]:
-    """The sentences in which a pattern is found, each with the first place in it.
-
-    In the title only patterns are looked for that name it among their parts.
-    """
-    for sentence in post.sentences:
-        if sentence.heading and not with_headings:
-            continue
-        in_title = sentence.part == "title"
-        asked = (pattern for pattern in patterns if not in_title or "title" in pattern.parts)
-        places = [place for pattern in asked for place in pattern.find(sentence, headings[sentence.section])]
-        if places:
-            yield sentence, sentence.view.span(*min(places))

@@ -170,7 +170,7 @@ def _is_glue(text: str, glue: frozenset[str]) -> bool:
 
 def _against_title(post: Post, sentences: Sequence[Sentence], bands: Sequence[Band]) -> Iterator[Match]:
     """The least number of years that the post asks for, where the title's band has none such."""
-    title_hits = {n for s in post.sentences if s.part == "title" and s.text == _title(post) for n in s.hits}
+    title_hits = post.title_hits
     asked = [(years, s) for s in sentences for years in find_years(s.tokens.folded)]
     band = next((band for band in bands if not band.titles.isdisjoint(title_hits)), None)
     if band is None or not asked:

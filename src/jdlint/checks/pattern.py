@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jdlint.checks.wording import is_negated
+from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader, Value
@@ -67,6 +68,24 @@ def heading_phrases(post: Post) -> tuple[frozenset[int], ...]:
         if sentence.heading:
             by_section[sentence.section] = by_section[sentence.section].union(sentence.hits)
     return tuple(by_section)
+
+
+def find_patterns(
+    post: Post, patterns: Sequence[Pattern], *, with_headings: bool = False
+) -> Iterator[tuple[Sentence, Span]]:
+    """The sentences in which a pattern is found, each with the first place in it.
+
+    In the title only patterns are looked for that name it among their parts.
+    """
+    headings = heading_phrases(post)
+    for sentence in post.sentences:
+        if sentence.heading and sentence.part != "title" and not with_headings:
+            continue
+        in_title = sentence.part == "title"
+        asked = (pattern for pattern in patterns if not in_title or "title" in pattern.parts)
+        places = [place for pattern in asked for place in pattern.find(sentence, headings[sentence.section])]
+        if places:
+            yield sentence, sentence.view.span(*min(places))
 
 
 def parse_patterns(reader: Reader, key: str, context: ParseContext) -> tuple[Pattern, ...]:

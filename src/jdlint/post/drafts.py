@@ -103,6 +103,10 @@ def _find_title(drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
                 return None
             continue
         text = draft.heading.block.view.text
-        short = len(text.split()) <= _MAX_TITLE_WORDS and draft.level in _TITLE_LEVELS
-        return draft if short and (draft.part is None or lexicon.names_job(text)) else None
+        if len(text.split()) > _MAX_TITLE_WORDS:
+            return None
+        opens_none = draft.part is None and draft.level in _TITLE_LEVELS
+        # "# Analyst - part time" is a title with a fact in it, and no heading over facts.
+        factual = draft.part == "facts" and draft.level == _TITLE_LEVELS[0] and ":" not in text
+        return draft if opens_none or lexicon.names_job(text, perhaps=factual) else None
     return None

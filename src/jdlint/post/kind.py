@@ -12,19 +12,15 @@ from jdlint.post.post import Sentence
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_SHARE = 0.6
 _ENOUGH_WORDS = 12
+# Headings that mostly job posts have count twice each, those that other documents have too once together.
+_TELLING = frozenset({"responsibilities", "preferred"})
+_COMMON = frozenset({"requirements", "benefits", "role"})
+_TITLE, _PERHAPS_TITLE, _KEYS, _HEADING = 3, 2, 2, 2
+_ENOUGH = 3
+# Parts of job posts that sentences can have a wording of their own for. Where nothing but sentences tells, it takes more.
+_SPOKEN = _TELLING | _COMMON | {"process", "apply", "pay"}
 _SURE = 3
-# Headings that other documents have too count half as much as those of job posts alone.
-_TELLING = {
-    "responsibilities": 2,
-    "preferred": 2,
-    "process": 2,
-    "role": 1,
-    "requirements": 1,
-    "benefits": 1,
-    "apply": 1,
-    "pay": 1,
-}
-_ENOUGH = 2
+_ENOUGH_SPOKEN = 4
 
 
 def is_english(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
@@ -50,19 +46,29 @@ def is_job_post(
     keys: Collection[str],
     lexicon: Lexicon,
     *,
-    titled: bool,
+    title: str | None,
+    perhaps_titled: bool,
 ) -> bool:
-    """Whether headings, front-matter keys or sentences are those of a job post; two signs are needed.
+    """Whether title, headings, front-matter keys and wordings are together those of a job post.
 
-    A title that names a job (``titled``) is a sign, and so is each part whose sentences have a wording of
-    their own.
+    A title that surely names a job weighs three, one that does so perhaps (``perhaps_titled``) two, keys of
+    job posts and each telling heading two, each kind of wording one. Three are enough, or one kind of wording
+    and four in all with the parts that sentences speak for. The weights were chosen on the posts used for tuning and on 490
+    other documents.
     """
-    signs = titled + sum(_TELLING.get(part, 0) for part in heading_parts)
-    signs += 2 * len(lexicon.job_keys.intersection(keys))
-    spoken: set[str] = set()
-    for sentence in sentences:
-        if signs + len(spoken) >= _ENOUGH:
-            return True
-        votes = lexicon.part_votes(sentence.hits)
-        spoken.update(part for part in votes if part in _TELLING and votes[part] >= _SURE)
-    return signs + len(spoken) >= _ENOUGH
+    titled = _TITLE if title and lexicon.names_job(title) else _PERHAPS_TITLE * perhaps_titled
+    parts = set(heading_parts)
+    headed = _HEADING * len(parts & _TELLING) + bool(parts & _COMMON)
+    keyed = _KEYS * bool(lexicon.job_keys.intersection(keys))
+    if titled + headed + keyed >= _ENOUGH:
+        return True
+    read = tuple(sentences)
+    wordings = {lexicon.signs[number] for s in read for number in lexicon.signs.keys() & s.hits.keys()}
+    if titled + headed + keyed + len(wordings) >= _ENOUGH:
+        return True
+    return bool(wordings) and len(wordings) + len(_spoken_parts(read, lexicon)) >= _ENOUGH_SPOKEN
+
+
+def _spoken_parts(sentences: Iterable[Sentence], lexicon: Lexicon) -> set[str]:
+    votes = (lexicon.part_votes(sentence.hits) for sentence in sentences)
+    return {part for vote in votes for part, weight in vote.items() if part in _SPOKEN and weight >= _SURE}

@@ -63,7 +63,8 @@ def _without_looks(block: Block, part_of: PartOf) -> Block:
 def _is_fact(text: str, part_of: PartOf) -> bool:
     """Whether a line says a thing and its value ("Location: Berlin"), so that it opens nothing."""
     name, colon, value = text.partition(":")
-    return bool(colon) and any(char.isalnum() for char in value) and part_of(_bare(name)) in _VALUED
+    # "Data Engineer (Job ID: 4711)" has its colon within brackets.
+    return bool(colon) and "(" not in name and any(char.isalnum() for char in value) and part_of(_bare(name)) in _VALUED
 
 
 def _pieces(

@@ -71,8 +71,8 @@ class Lexicon:
     """Phrase numbers, by what they tell about a post.
 
     ``headings`` and ``cues`` lead from a phrase's number to a part, cues also to whether one is enough.
-    ``job_keys`` are front-matter keys of job posts,
-    ``english`` the commonest English words, ``foreign`` those of other languages.
+    ``signs`` lead from a phrase's number to the kind of wording of job posts that it is, ``job_keys`` are
+    front-matter keys of job posts, ``english`` the commonest English words, ``foreign`` those of other languages.
     """
 
     book: PhraseBook
@@ -82,6 +82,7 @@ class Lexicon:
     job_keys: frozenset[str]
     english: frozenset[str]
     foreign: frozenset[str]
+    signs: Mapping[int, str]
 
     def heading_part(self, text: str) -> str | None:
         """The part that a heading opens, or ``None`` when its wording is not known.
@@ -107,10 +108,11 @@ class Lexicon:
             return opening[2]
         return "about-company" if _NAMED.fullmatch(text.strip()) else None
 
-    def names_job(self, text: str) -> bool:
-        """Whether a text holds what only the title of a job does."""
+    def names_job(self, text: str, *, perhaps: bool = False) -> bool:
+        """Whether a text holds what only the title of a job does, or with ``perhaps`` what one may hold ("analyst")."""
         hits = self.book.scan(tokenize(text))
-        return any(family.titles.get(number, 0) > WEAK_TITLE for family in self.families for number in hits)
+        least = WEAK_TITLE if perhaps else WEAK_TITLE + 1
+        return any(family.titles.get(number, 0) >= least for family in self.families for number in hits)
 
     def part_votes(self, hits: Hits) -> dict[str, int]:
         """How strongly a sentence's words speak for each part: 1 for a cue, 3 for a sure one."""
@@ -134,6 +136,9 @@ def make_lexicon(book: PhraseBook, families: Sequence[FamilyWords]) -> Lexicon:
     headings = {
         book.add(phrase): part for part, phrases in vocabularies.get("headings", {}).items() for phrase in phrases
     }
+    signs = {
+        book.add(phrase): sign for sign, phrases in vocabularies.get("job-signs", {}).items() for phrase in phrases
+    }
     common = vocabularies.get("function-words", {})
     return Lexicon(
         book,
@@ -143,4 +148,5 @@ def make_lexicon(book: PhraseBook, families: Sequence[FamilyWords]) -> Lexicon:
         frozenset(vocabularies.get("job-keys", {}).get("", ())),
         frozenset(common.get("english", ())),
         frozenset(common.get("foreign", ())),
+        signs,
     )

@@ -123,6 +123,15 @@ class Post:
         return (s for s in self.sentences if s.part in parts and not s.heading)
 
     @property
+    def title_hits(self) -> frozenset[int]:
+        """The numbers of the phrases in the title; empty without one."""
+        if self.title is None:
+            return frozenset()
+        span = self.anchor
+        parts = (s for s in self.sentences if span.start <= s.span.start and s.span.end <= span.end)
+        return frozenset(number for sentence in parts for number in sentence.hits)
+
+    @property
     def anchor(self) -> Span:
         """Where findings about the whole post stand: its title, else its first line that is not blank."""
         if self.title is not None:

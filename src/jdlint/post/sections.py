@@ -38,13 +38,19 @@ def read_post(document: Document, lexicon: Lexicon) -> Post:
     )
     stated = next((view.text for view in texts.get("family", ())), None)
     family = read_family(lexicon, title.text if title else None, stated, sentences)
-    heading_parts = [draft.part for draft in drafts if draft.heading is not None and draft.part is not None]
     return Post(
         document,
         title,
         _sections(drafts, sentences),
         sentences,
-        is_job_post(sentences, heading_parts, texts, lexicon, titled=family.title is not None),
+        is_job_post(
+            sentences,
+            [draft.own for draft in drafts if draft.own is not None],
+            texts,
+            lexicon,
+            title=title.text if title else None,
+            perhaps_titled=family.title is not None,
+        ),
         is_english(sentences, lexicon),
         family,
     )

@@ -1,4 +1,4 @@
-"""How right the rules were on labelled posts: recorded figures, shown with each rule."""
+"""How right the rules were, and how often they fire, on real posts: recorded figures, shown with each rule."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
 
 FOLDER = "_accuracy"
+MEASURED, ALARMS = "measured.yaml", "alarms.yaml"
 FIGURES = ("precision", "recall", "kappa")
 
 
@@ -26,6 +27,25 @@ class RuleAccuracy:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleAlarms:
+    """On how many posts a rule fires, on how many of those in Markdown, and how many of its hits were read and right."""
+
+    fires: int
+    markdown: int
+    read: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """How often rules fire, by rule id, on ``posts`` posts, of which ``markdown`` are in Markdown."""
+
+    posts: int = 0
+    markdown: int = 0
+    rules: Mapping[str, RuleAlarms] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class Accuracy:
     """The figures by rule id; ``about`` says which posts they are from and how those were labelled."""
 
@@ -33,16 +53,18 @@ class Accuracy:
     posts: int = 0
     employers: int = 0
     rules: Mapping[str, RuleAccuracy] = field(default_factory=lambda: MappingProxyType({}))
+    alarms: Alarms = field(default_factory=Alarms)
 
 
 def read_accuracy(rules: Path) -> Accuracy:
-    """The recorded figures in a folder of rules; none when it has no file ``_accuracy/measured.yaml``.
+    """The recorded figures in a folder of rules, of its files ``_accuracy/measured.yaml`` and ``_accuracy/alarms.yaml``.
 
-    Raises ``RuleError`` at the place of whatever is wrong.
+    What a file that is not there would hold is empty. Raises ``RuleError`` at the place of whatever is wrong.
     """
-    path = rules / FOLDER / "measured.yaml"
+    alarms = _read_alarms(rules / FOLDER / ALARMS)
+    path = rules / FOLDER / MEASURED
     if not path.is_file():
-        return Accuracy()
+        return Accuracy(alarms=alarms)
     reader = read_mapping(read_file(path), str(path))
     figures = reader.mapping("rules")
     accuracy = Accuracy(
@@ -50,9 +72,29 @@ def read_accuracy(rules: Path) -> Accuracy:
         reader.integer("posts"),
         reader.integer("employers"),
         MappingProxyType({rule: _read_rule(figures.mapping(rule)) for rule in figures.keys()}),  # noqa: SIM118
+        alarms,
     )
     reader.finish()
     return accuracy
+
+
+def _read_alarms(path: Path) -> Alarms:
+    if not path.is_file():
+        return Alarms()
+    reader = read_mapping(read_file(path), str(path))
+    figures = reader.mapping("rules")
+    names = figures.keys()
+    alarms = Alarms(
+        reader.integer("posts"),
+        reader.integer("markdown"),
+        MappingProxyType({rule: _read_counts(figures.mapping(rule)) for rule in names}),
+    )
+    reader.finish()
+    return alarms
+
+
+def _read_counts(reader: Reader) -> RuleAlarms:
+    return RuleAlarms(*(reader.integer(name) for name in ("fires", "markdown", "read", "right")))
 
 
 def _read_rule(reader: Reader) -> RuleAccuracy:

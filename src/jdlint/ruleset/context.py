@@ -17,11 +17,15 @@ MAX_PHRASE = 300
 
 @dataclass(frozen=True, slots=True)
 class ParseContext:
-    """What a rule's keys may refer to; ``families`` is empty where the rule set has no family files."""
+    """What keys may refer to; ``families`` is empty where the rule set has no family files.
+
+    ``rules`` are the ids of the rules whose files there are; empty where they do not matter.
+    """
 
     book: PhraseBook
     vocabularies: Mapping[str, Mapping[str, Sequence[str]]]
     families: Collection[str] = ()
+    rules: Collection[str] = ()
 
     def phrase(self, value: Value) -> int:
         """The number, in the phrase book, of the phrase that a value is."""
@@ -68,6 +72,25 @@ class ParseContext:
     def family(self, value: Value) -> str:
         """The name of a family of jobs."""
         return value.as_choice(self.families) if self.families else value.as_string()
+
+    def rule(self, value: Value) -> str:
+        """The id of a rule that there is."""
+        rule_id = value.as_string()
+        if self._lacks(rule_id):
+            raise value.error(f"there is no rule '{rule_id}'", hint=self._meant(rule_id))
+        return rule_id
+
+    def key_rule(self, reader: Reader, key: str) -> str:
+        """The id of a rule that is a key of a mapping."""
+        if self._lacks(key):
+            raise reader.key_error(f"there is no rule '{key}'", key, self._meant(key))
+        return key
+
+    def _lacks(self, rule_id: str) -> bool:
+        return bool(self.rules) and rule_id not in self.rules
+
+    def _meant(self, rule_id: str) -> str | None:
+        return did_you_mean(rule_id, self.rules, "'jdlint rules' lists them all")
 
 
 class KindParser(Protocol):

@@ -46,8 +46,8 @@ def parse_family(name: str, reader: Reader, context: ParseContext) -> Family:
         reader.string("about"),
         _parse_titles(reader, context),
         frozenset(context.phrases(reader, "duties", ())),
-        frozenset(reader.strings("not-asked", ())),
-        _parse_severities(severity) if severity else {},
+        frozenset(context.rule(value) for value in reader.items("not-asked", ())),
+        _parse_severities(severity, context) if severity else {},
     )
 
 
@@ -58,9 +58,9 @@ def _parse_titles(reader: Reader, context: ParseContext) -> dict[int, int]:
     return {n: weight for group, weight in TITLE_WEIGHTS.items() for n in context.phrases(titles, group, ())}
 
 
-def _parse_severities(reader: Reader) -> dict[str, Mapping[str, Severity | None]]:
+def _parse_severities(reader: Reader, context: ParseContext) -> dict[str, Mapping[str, Severity | None]]:
     rules = reader.keys()
-    return {rule: _parse_severity(reader.value(rule)) for rule in rules}
+    return {context.key_rule(reader, rule): _parse_severity(reader.value(rule)) for rule in rules}
 
 
 def _parse_severity(value: Value) -> dict[str, Severity | None]:

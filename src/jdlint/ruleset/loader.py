@@ -64,7 +64,8 @@ def load_rules(
     loading = _Loading(errors)
     family_files = [file for file in files if file.purpose == "family"]
     known = tuple(dict.fromkeys(file.path.stem for file in family_files))
-    context = ParseContext(PhraseBook(vocabularies), vocabularies, known)
+    ids = tuple(file.path.stem for file in files if file.purpose == "rule")
+    context = ParseContext(PhraseBook(vocabularies), vocabularies, known, ids)
     families = loading.load_all(family_files, lambda file, reader: _parse_family(file, reader, context, family_parser))
     rules = loading.load_all(
         [file for file in files if file.purpose == "rule"],

@@ -54,7 +54,7 @@ class Rule:
     """One rule; ``options`` are its kind's own, as the kind's parser returned them.
 
     ``severity`` and ``message`` are by level; the level ``""`` stands for all that are not named. A
-    severity of ``None`` is off. ``path`` is the rule's file. A ``preview`` is new, and on only where previews
+    severity of ``None`` is off. ``often`` argues for a rule that fires on many posts. ``path`` is the rule's file. A ``preview`` is new, and on only where previews
     are wanted. ``severity_set`` are the levels whose severity a user has set, so that no family changes it.
     """
 
@@ -67,6 +67,7 @@ class Rule:
     message: Mapping[str, str]
     ask: str | None
     why: str
+    often: str | None
     sources: tuple[str, ...]
     options: object
     good: tuple[Example, ...]

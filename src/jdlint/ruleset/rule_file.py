@@ -43,7 +43,8 @@ def parse_rule(reader: Reader, place: Place, kinds: Mapping[str, KindParser], co
     levels = LEVELS if kind in LEVELLED_KINDS else ()
     severity = _parse_severity(reader, levels)
     message = _parse_message(reader, severity, levels)
-    title, ask, why = reader.string("title"), reader.string("ask", None), reader.string("why")
+    title, ask = reader.string("title"), reader.string("ask", None)
+    why, often = reader.string("why"), reader.string("often", None)
     families = _parse_families(reader, context)
     on_by_default, preview = reader.boolean("on-by-default", True), reader.boolean("preview", False)
     sources, since = reader.strings("sources", ()), reader.string("since", None)
@@ -60,6 +61,7 @@ def parse_rule(reader: Reader, place: Place, kinds: Mapping[str, KindParser], co
         message=message,
         ask=ask,
         why=why,
+        often=often,
         sources=sources,
         options=options,
         good=good,
