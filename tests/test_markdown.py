@@ -9,6 +9,7 @@ import pytest
 from jdlint.finding import Span
 from jdlint.post.block_collector import BlockCollector
 from jdlint.post.document import HARD_BREAK, Block, Document
+from jdlint.post.layout import lay_out
 from jdlint.post.markdown import parse_markdown
 from jdlint.post.source import make_source
 
@@ -180,6 +181,32 @@ def test_lists_and_their_items() -> None:
         ("paragraph", "text", 0, None, False),
         ("item", "four", 1, 2, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "laid_out"),
+    [
+        (
+            "Duties\nLoad the scans of all depots into the warehouse\nKeep it running,\nby day\nDraw charts",
+            [
+                "heading: Duties",
+                "item: Load the scans of all depots into the warehouse",
+                "item: Keep it running,\nby day",
+                "item: Draw charts",
+            ],
+        ),
+        ("We load scans of\nall depots and keep\nthe warehouse going.", None),
+        # wrapped at one width, with names at the beginnings of lines
+        ("We load the scans for\nBerlin, Hamburg and\nMunich, and for our", None),
+        ("Six years of scans\nOf all depots", None),
+    ],
+)
+def test_lines_that_are_items_without_bullets(source: str, laid_out: list[str] | None) -> None:
+    document = parse(source)
+    blocks = lay_out(document.source, document.blocks, {"Duties": "responsibilities"}.get)
+    found = [f"{block.kind}: {block.view.text}" for block in blocks]
+    assert found == (laid_out or [f"paragraph: {source}"])
+    assert len({block.list_number for block in blocks if block.kind == "item"}) <= 1
 
 
 def test_lines_of_blocks() -> None:

@@ -22,10 +22,14 @@ _BOARD_LINE = re.compile(r"\W*[💰🌎]")
 _VALUED = frozenset({"facts", "pay"})
 _MAX_HEADING_WORDS = 10
 _MAX_COLON_WORDS = 8
+# A wrapped line goes on in lower case more often than not; where this share of lines does not, each is an item.
+_LINES_OF_LIST = 3
+_ITEM_SHARE = 0.7
+_WRAPPED = 0.8
 
 
 def lay_out(source: Source, blocks: Sequence[Block], part_of: PartOf) -> tuple[Block, ...]:
-    """Split paragraphs at meant headings and loose bullets.
+    """Split paragraphs at meant headings, loose bullets, and the lines of lists without bullets.
 
     ``part_of`` says which part a usual heading opens, ``None`` where a text is no such heading. Meant headings get level 7; runs of
     loose bullets become items of lists of their own, numbered after the document's own lists.
@@ -71,17 +75,20 @@ def _pieces(
     source: Source, block: Block, follower: Block | None, is_known: Callable[[str], bool], next_list: int
 ) -> Iterator[Block]:
     lines = list(_lines(block.view))
+    listed = block.kind == "paragraph" and _is_list_of_lines([block.view.text[slice(*line)].strip() for line in lines])
     pending: list[tuple[int, int]] = []
     list_number: int | None = None
     for index, (start, end) in enumerate(lines):
         text = block.view.text[start:end]
         bullet = _bullet_length(text, block, index)
+        itemised = bullet > 0 or (listed and not text.lstrip()[:1].islower())
         last = index == len(lines) - 1
         before_list = (last and follower is not None and follower.kind == "item" and block.kind != "item") or (
             not last and _bullet_length(block.view.text[slice(*lines[index + 1])], block, index + 1) > 0
         )
-        heading = None if bullet else _heading(block, start, end, is_known, alone=len(lines) == 1, opens=before_list)
-        if bullet or heading:
+        opens = before_list or (listed and not last)
+        heading = None if bullet else _heading(block, start, end, is_known, alone=len(lines) == 1, opens=opens)
+        if itemised or heading:
             yield from _flush(source, block, pending, list_number)
             pending = []
         if heading:
@@ -90,12 +97,21 @@ def _pieces(
             yield _piece(source, block, *head, kind="heading")
             if rest[0] < rest[1]:
                 pending = [rest]
-        elif bullet:
+        elif itemised:
             list_number = next_list if list_number is None else list_number
             pending = [(start + bullet, end)]
         else:
             pending.append((start, end))
     yield from _flush(source, block, pending, list_number)
+
+
+def _is_list_of_lines(lines: Sequence[str]) -> bool:
+    """Whether a paragraph's lines are items that nobody marked, and not wrapped prose."""
+    if len(lines) < _LINES_OF_LIST:
+        return False
+    openers = sum(not line[0].islower() for line in lines[1:])
+    even = min(map(len, lines[:-1])) > _WRAPPED * max(map(len, lines[:-1]))
+    return openers >= _ITEM_SHARE * (len(lines) - 1) and not even
 
 
 def _lines(view: TextView) -> Iterator[tuple[int, int]]:
