@@ -56,6 +56,9 @@ def test_a_sentence_ends(sentences: list[str]) -> None:
         "Python, Go, etc. are fine.",
         "one\ntwo and\nthree",
         "See Node.js, v1.2.3 and example.org today",
+        "We sell on Hollow.Com and Hollow.Net",
+        "one of the\nRhine ports and\nthe Elbe, which\nDutch barges reach",
+        "Own the tide model\nBuild the map",
     ],
 )
 def test_a_text_stays_whole(text: str) -> None:
@@ -78,6 +81,21 @@ def test_a_hard_break_ends_a_sentence(text: str, sentences: list[str]) -> None:
 def test_a_hard_break_may_only_wrap_a_line() -> None:
     text = f"We build the models{HARD_BREAK}that rank books."
     assert [s.text for s in split_sentences(view_of(text))] == [text]
+
+
+def test_lines_that_begin_with_capitals_are_a_list_without_bullets() -> None:
+    lines = [
+        "Main duties",
+        "Own the tide model for the ferries",
+        "2 reviews a week",
+        "Keep the map of all\nwharves true",
+    ]
+    assert [s.text for s in split_sentences(view_of("\n".join(lines)))] == lines
+
+
+@pytest.mark.parametrize("sentences", [["We sell fish.", "You price it."], ["Do you sail?", "We do."]])
+def test_a_full_stop_without_a_blank_ends_a_sentence(sentences: list[str]) -> None:
+    assert [s.text for s in split_sentences(view_of("".join(sentences)))] == sentences
 
 
 def test_a_sentence_knows_its_place() -> None:
