@@ -12,6 +12,7 @@ with ``--update`` it first stores the current output of quoted commands. A fence
 * A block that names a ``stored=`` file must be a copy of it.
 * Text between ``<!-- generated: NAME -->`` and ``<!-- end -->`` must be what the code writes there; ``--update``
   stores that, too.
+* The JSON Schemas in ``schema/`` are checked with all pages, when no page is named.
 * In all others, and in code within a line, a command ``jdlint`` or ``make`` must have only options and
   targets that exist.
 """
@@ -34,7 +35,7 @@ import click
 import yaml
 from markdown_it import MarkdownIt
 
-from generated_docs import stale_blocks, update_generated
+from generated_docs import stale_blocks, stale_schemas, update_generated
 from jdlint.cli import app
 from jdlint.errors import JdlintError
 from jdlint.linter import load_linter
@@ -300,6 +301,8 @@ def main(arguments: Sequence[str]) -> int:
             update_stored(page, ROOT)
             update_generated(page)
     problems = [problem for page in pages for problem in check_page(page)]
+    if not names:
+        problems += stale_schemas(ROOT, update="--update" in arguments)
     print("\n".join(problems) if problems else f"{len(pages)} pages agree with the tool")
     return 1 if problems else 0
 

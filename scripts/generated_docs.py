@@ -1,4 +1,4 @@
-"""What the documentation holds that is written by the code: the text between two marks on a page.
+"""What the repository holds that is written by the code: the text between two marks on a page, and JSON Schemas.
 
 ``<!-- generated: NAME -->`` and ``<!-- end -->`` stand around such a text, on lines of their own;
 ``scripts/check_docs.py`` compares it with what the code says now, and stores it with ``--update``.
@@ -10,9 +10,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from command_reference import command_reference
 from jdlint.checks import CHECKS
+from jdlint.output.json import dump
+from jdlint.schemas.config import config_schema
+from jdlint.schemas.rule import rule_schema
 from jdlint.settings.settings import KEYS, Key
 
 _BLOCK = re.compile(r"<!-- generated: ([a-z-]+) -->\n(.*?)<!-- end -->", re.DOTALL)
@@ -45,6 +49,24 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "options": options_table,
     "commands": command_reference,
 }
+
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {"config": config_schema, "rule": rule_schema}
+
+
+def schema_text(name: str) -> str:
+    """What the file of a JSON Schema holds."""
+    return dump(SCHEMAS[name]())
+
+
+def stale_schemas(root: Path, *, update: bool = False) -> Iterator[str]:
+    """The fault of each stored JSON Schema that is not what the code makes; with ``update`` it is stored."""
+    for name in SCHEMAS:
+        path = root / "schema" / f"{name}.schema.json"
+        if update:
+            path.write_text(schema_text(name), encoding="utf-8")
+        if not path.is_file() or path.read_text(encoding="utf-8") != schema_text(name):
+            yield f"schema/{path.name}:1: the schema is out of date ('--update' stores it)"
 
 
 def update_generated(path: Path) -> None:

@@ -29,6 +29,7 @@ ROOMS = (
     "fixes",
     "scorecard",
     "linter",
+    "schemas",
     "rule_examples",
     "skeleton",
     "explain",

@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "rules": "jdlint.commands.rules",
         "rule": "jdlint.commands.rule",
         "test": "jdlint.commands.test",
+        "config": "jdlint.commands.config",
+        "schema": "jdlint.commands.schema",
         "new": "jdlint.commands.new",
         "completion": "jdlint.commands.completion",
     }

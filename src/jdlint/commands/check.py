@@ -17,8 +17,9 @@ from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.output import OUTPUT_OPTIONS
 from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
-from jdlint.commands.options.setup import SETUP_OPTIONS
+from jdlint.commands.options.setup import SETUP_OPTIONS, SHOW_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
+from jdlint.commands.showing import show_files, show_settings
 from jdlint.console import (
     error_look,
     line_width,
@@ -53,6 +54,8 @@ class Options:
     today: date | None
     show_passes: bool
     quiet: bool
+    show_settings: bool = False
+    show_files: bool = False
 
     @property
     def format(self) -> Format:
@@ -65,7 +68,7 @@ class Options:
     cls=GroupedCommand,
     short_help="Lint posts: what 'jdlint PATHS' does.",
     params=[PATHS],
-    groups=(RULE_OPTIONS, FILE_OPTIONS, POST_OPTIONS, OUTPUT_OPTIONS, SETUP_OPTIONS),
+    groups=(RULE_OPTIONS, FILE_OPTIONS, POST_OPTIONS, OUTPUT_OPTIONS, SETUP_OPTIONS, SHOW_OPTIONS),
 )
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Lint posts: files, folders with all that is in and below them, or '-' for standard input.
@@ -90,9 +93,15 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
     """  # noqa: D301 - click reads \b
     options = Options(**other_options(given))
     settings = read_settings(given)
-    report = run(settings, options)
-    present(report, options)
-    click.get_current_context().exit(report.exit_code)
+    if options.show_settings:
+        exit_code = show_settings(settings)
+    elif options.show_files:
+        exit_code = show_files(find_posts(settings, options), options.color)
+    else:
+        report = run(settings, options)
+        present(report, options)
+        exit_code = report.exit_code
+    click.get_current_context().exit(exit_code)
 
 
 def run(settings: Settings, options: Options) -> Report:

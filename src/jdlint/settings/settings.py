@@ -84,7 +84,7 @@ class Settings:
         Paths("folder or list of folders", folders=True), (), "Folders with rules of your own."
     )
     preview: bool = _key(Flag(), False, "Check rules that are new and not on by default yet.")
-    profile: str = _key(Text("how strict to be", PROFILES), "default", "How strict to be.")
+    profile: str = _key(Text("default, strict or relaxed", PROFILES), "default", "How strict to be.")
     family: str | None = _key(Text("family of jobs"), None, "The family that all posts are judged as.")
     jurisdictions: tuple[str, ...] = _key(Texts("list of places"), (), "Whose rules on job posts apply.")
     provided_elsewhere: tuple[str, ...] = _key(
@@ -98,7 +98,11 @@ class Settings:
     max_file_size: int = _key(Size(), 1_000_000, "The size above which a post is refused without being read.")
     skip_drafts: bool = _key(Flag(), False, "Leave out posts that their front matter calls drafts.")
     skip_closed: bool = _key(Flag(), False, "Leave out posts that are closed, archived or expired.")
-    fail_on: str = _key(Text("severity", FAIL_LEVELS), "error", "The mildest severity that makes the exit code 1.")
+    fail_on: str = _key(
+        Text("severity: error, warning, info or never", FAIL_LEVELS),
+        "error",
+        "The mildest severity that makes the exit code 1.",
+    )
     places: Mapping[Address, Place] = field(default_factory=lambda: MappingProxyType({}), compare=False)
     files: tuple[str, ...] = field(default=(), compare=False)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from jdlint.ruleset.yaml_reader import Value
-from jdlint.settings.version import installed_version, is_specifier, version_fits
+from jdlint.settings.version import is_specifier, version_fits
+from jdlint.version import installed_version
 
 Schema: TypeAlias = "dict[str, Any]"
 

@@ -1,11 +1,10 @@
-"""Which jdlint this is, and whether settings are for it."""
+"""Versions of jdlint that settings are for."""
 
 from __future__ import annotations
 
 import operator
 import re
 from collections.abc import Callable, Mapping
-from importlib import metadata
 
 _SPECIFIER = re.compile(r"\s*(==|!=|>=|<=|>|<)?\s*v?(\d+(?:\.\d+){0,3})\s*")
 _COMPARE: Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
@@ -16,14 +15,6 @@ _COMPARE: Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
-
-
-def installed_version() -> str | None:
-    """The version of jdlint, such as ``0.1.0``; ``None`` where it is run from its sources and not installed."""
-    try:
-        return metadata.version("jdlint")
-    except metadata.PackageNotFoundError:
-        return None
 
 
 def is_specifier(text: str) -> bool:

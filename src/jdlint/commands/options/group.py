@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-_OTHER = "Other"
+OTHER = "Other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ class GroupedCommand(click.Command):
         rest = tuple(
             found for found in self.get_params(ctx) if isinstance(found, click.Option) and found not in grouped
         )
-        for group in (*self.groups, Group(_OTHER, rest)):
+        *groups, last = (
+            self.groups if self.groups and self.groups[-1].heading == OTHER else (*self.groups, Group(OTHER, ()))
+        )
+        for group in (*groups, Group(OTHER, (*last.options, *rest))):
             records = [record for option in group.options if (record := option.get_help_record(ctx)) is not None]
             if records:
                 with formatter.section(f"{group.heading} options"):
