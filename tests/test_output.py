@@ -95,7 +95,8 @@ def test_json_is_one_document_with_stable_keys() -> None:
     assert list(document) == ["version", "findings", "errors", "not_evaluated", "passes", "summary"]
     assert document["version"] == 1
     assert document["summary"] == {
-        "posts": 3, "errors": 2, "warnings": 2, "infos": 1, "not_evaluated": 1, "suppressed": 0, "failed": True,
+        "posts": 3, "errors": 2, "warnings": 2, "infos": 1, "not_evaluated": 1, "suppressed": 0,
+        "known": 0, "unchanged": 0, "mended": 0, "failed": True,
     }  # fmt: skip
     assert document["errors"][0]["column"] == 3
     assert document["findings"][1]["column"] == WIDE.index("ninja") + 1
@@ -126,7 +127,10 @@ def test_every_key_of_the_json_is_documented() -> None:
         (("Clear.",), "1 post is clear."),
         (("Clear.", "Clear.", "Clear."), "All 3 posts are clear."),
         (("ninja",), "Found 1 problem (1 error) in 1 of 1 post."),
-        (("ninja rockstar rockstar synergy", "x"), "Found 4 problems (1 error, 2 warnings, 1 info) in 1 of 2 posts."),
+        (
+            ("ninja rockstar rockstar synergy", "x"),
+            "Found 4 problems (1 error, 2 warnings, 1 info) in 1 of 2 posts. 2 can be fixed with --fix.",
+        ),
         (("UNCLEAR",), "1 post is clear. 1 rule was not evaluated."),
         (("UNCLEAR", "UNCLEAR synergy"), "Found 1 problem (1 info) in 1 of 2 posts. 2 rules were not evaluated."),
     ],

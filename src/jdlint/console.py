@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TextIO
 
 import click
 
+from jdlint.atomic import replace_file
 from jdlint.errors import ConfigError, JdlintError
 from jdlint.output.look import Look
 from jdlint.output.problem import error_text, notice_text
@@ -83,7 +83,7 @@ def write_file(text: str, path: str) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe cannot be replaced
         else:
-            _replace(target.resolve(), data)
+            replace_file(target, data)
     except OSError as problem:
         hint = "choose a file in a folder that exists and that you may write to"
         raise ConfigError(f"cannot be written: {problem.strerror or problem}", path=path, hint=hint) from None
@@ -102,20 +102,6 @@ def create_file(text: str, path: str) -> None:
         reason = problem.strerror if isinstance(problem, OSError) else None
         hint = "choose a file in a folder that you may write to"
         raise ConfigError(f"cannot be written: {reason or problem}", path=path, hint=hint) from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    with temporary.open("xb") as file:
-        try:
-            file.write(data)
-            if target.exists():
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            file.flush()
-            temporary.replace(target)
-        except OSError:
-            temporary.unlink()
-            raise
 
 
 def _write(write: Callable[[], None], stream: TextIO | None) -> None:

@@ -11,9 +11,9 @@ from typing import TypeAlias
 from jdlint.finding import Edit, Span
 from jdlint.post.document import Block, Document, FrontMatter, Run, TextView
 
-# What a reader sees at a place: the kind of its block with level, depth and quote, and whether it is no prose.
-_Seen: TypeAlias = tuple[str, int, int, bool, bool]
-_UNSEEN: _Seen = ("", 0, 0, False, False)
+# What a reader sees at a place: which block, its kind with level, depth and quote, and whether it is no prose.
+_Seen: TypeAlias = tuple[int, tuple[str, int, int, bool, bool]]
+_UNSEEN: _Seen = (-1, ("", 0, 0, False, False))
 
 
 def apply_edits(text: str, edits: Sequence[Edit]) -> str:
@@ -32,17 +32,25 @@ class Shift:
 
     ends: tuple[int, ...]
     moves: tuple[int, ...]
+    new_ends: tuple[int, ...]
 
     def at(self, offset: int) -> int:
         """The new place of an offset that no edit replaces."""
         index = bisect_right(self.ends, offset)
         return offset + (self.moves[index - 1] if index else 0)
 
+    def back(self, offset: int) -> int:
+        """Where an offset of the new text was; one within what was put in leads to the end of what that replaced."""
+        index = bisect_right(self.new_ends, offset)
+        old = offset - (self.moves[index - 1] if index else 0)
+        return min(old, self.ends[index]) if index < len(self.ends) else old
+
 
 def shift_of(edits: Sequence[Edit]) -> Shift:
     """How some edits, in order and not overlapping, move what stands after them."""
     grown = (len(edit.replacement) - (edit.span.end - edit.span.start) for edit in edits)
-    return Shift(tuple(edit.span.end for edit in edits), tuple(accumulate(grown)))
+    ends, moves = tuple(edit.span.end for edit in edits), tuple(accumulate(grown))
+    return Shift(ends, moves, tuple(end + move for end, move in zip(ends, moves, strict=True)))
 
 
 def reads_alike(before: Document, after: Document, edits: Sequence[Edit], *, same_blocks: bool = True) -> bool:
@@ -55,16 +63,10 @@ def reads_alike(before: Document, after: Document, edits: Sequence[Edit], *, sam
     shift = shift_of(edits)
     old, new = before.source.text, after.source.text
     untouched = [at for at in _outside(len(old), edits) if not old[at].isspace()]
-    seen, starts = _seen(before)
-    now_seen, now_starts = _seen(after)
-    for at in untouched:
-        was, now = seen[at], now_seen[shift.at(at)]
-        if (was is _UNSEEN) != (now is _UNSEEN) or (same_blocks and was != now):
-            return False
-        if same_blocks and (at in starts) != (shift.at(at) in now_starts):
-            return False
+    was, now = _seen(before), _seen(after)
     return (
         new == apply_edits(old, edits)
+        and _same_text([was[at] for at in untouched], [now[shift.at(at)] for at in untouched], same_blocks=same_blocks)
         and _same_spans(before.comments, after.comments, edits, shift)
         and _same_spans(before.templates, after.templates, edits, shift)
         and _same_front_matter(before.front_matter, after.front_matter, edits)
@@ -80,19 +82,31 @@ def _outside(length: int, edits: Sequence[Edit]) -> Iterator[int]:
     yield from range(done, length)
 
 
-def _seen(document: Document) -> tuple[list[_Seen], set[int]]:
-    """What is seen at each offset of a source, and the offsets at which a block's text begins."""
+def _same_text(was: Sequence[_Seen], now: Sequence[_Seen], *, same_blocks: bool) -> bool:
+    """Whether each of some characters is seen as before, and they are in as many blocks, with the same bounds."""
+    last = (-1, -1)
+    for (old_block, old_kind), (new_block, new_kind) in zip(was, now, strict=True):
+        if (old_block < 0) != (new_block < 0):
+            return False
+        if same_blocks and (old_kind != new_kind or (old_block == last[0]) != (new_block == last[1])):
+            return False
+        last = (old_block, new_block)
+    return True
+
+
+def _seen(document: Document) -> list[_Seen]:
+    """What is seen at each offset of a source."""
     seen = [_UNSEEN] * (len(document.source.text) + 1)
-    for block in document.blocks:
-        _mark(seen, block)
-    return seen, {block.view.runs[0].start for block in document.blocks}
+    for number, block in enumerate(document.blocks):
+        _mark(seen, number, block)
+    return seen
 
 
-def _mark(seen: list[_Seen], block: Block) -> None:
+def _mark(seen: list[_Seen], number: int, block: Block) -> None:
     kind = (block.kind, block.level, block.depth, block.quoted)
     for run in block.view.runs:
         for start, end, quiet in _pieces(block.view, run):
-            seen[start:end] = [(*kind, quiet)] * (end - start)
+            seen[start:end] = [(number, (*kind, quiet))] * (end - start)
 
 
 def _pieces(view: TextView, run: Run) -> Iterator[tuple[int, int, bool]]:

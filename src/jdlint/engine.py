@@ -25,7 +25,8 @@ UNJUDGED = ("language-not-supported", "not-a-job-post")
 class Result:
     """What the rules say of one post; ``family`` is the kind of job that it was judged as, if known.
 
-    ``suppressed`` are findings that the post's author has decided not to hear of.
+    ``suppressed`` are findings that the post's author has decided not to hear of, ``known`` those of a baseline,
+    ``unchanged`` those on lines that are not looked at.
     """
 
     path: str
@@ -34,10 +35,16 @@ class Result:
     passes: tuple[Evidence, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     suppressed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
+    unchanged: tuple[Finding, ...] = ()
 
 
 # Reads a source and says what is found in it.
 Judge: TypeAlias = Callable[[Source], tuple[Document, Result]]
+# From an offset in a text that fixes have changed to the offset where it was.
+Origin: TypeAlias = Callable[[int], int]
+# Leaves findings out of the result of a source, which fixes may have changed.
+Screen: TypeAlias = Callable[[Result, Source, Origin], Result]
 
 
 def lint(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from jdlint.edits import apply_edits, reads_alike, shift_of
-from jdlint.engine import Judge, Result
+from jdlint.edits import Shift, apply_edits, reads_alike, shift_of
+from jdlint.engine import Judge, Origin, Result, Screen
 from jdlint.finding import Edit, Finding
 from jdlint.post.document import Document
 from jdlint.post.source import Source, make_source
@@ -36,30 +36,43 @@ def is_fixable(finding: Finding, *, unsafe: bool) -> bool:
     return finding.fix is not None and (finding.fix.safe or unsafe)
 
 
-def fix_source(
-    source: Source, judge: Judge, wanted: Callable[[Result], Iterable[Finding]], *, unsafe: bool = False
-) -> Fixed:
-    """The source with the fixes of the findings that ``wanted`` picks from a result.
+def fix_source(source: Source, judge: Judge, screen: Screen, *, unsafe: bool = False) -> Fixed:
+    """The source with the fixes of what is found in it and ``screen`` leaves to be reported.
 
     ``judge`` reads and lints a source; it is called once a pass, and more often only where a fix is refused.
     Without ``unsafe`` only safe fixes are applied.
     """
     document, result = judge(source)
+    origin: Origin = _same
     mended: list[Finding] = []
     refused: dict[tuple[str, int], Finding] = {}
+    shown = screen(result, document.source, origin)
     for _ in range(MAX_PASSES):
-        open_fixes = [f for f in wanted(result) if is_fixable(f, unsafe=unsafe) and _key(f) not in refused]
-        if not open_fixes:
-            return Fixed(document.source, result, tuple(mended), tuple(refused.values()))
-        step = _step(document, _apart(open_fixes), judge)
+        step = _step(document, _apart(_open(shown, refused, unsafe=unsafe)), judge)
         refused.update((_key(finding), finding) for finding in step.refused)
-        if step.applied:
-            shift = shift_of(_edits(step.applied))
-            refused = {(rule, shift.at(start)): finding for (rule, start), finding in refused.items()}
-            mended += step.applied
-            document, result = step.document, step.result
-    open_fixes = [f for f in wanted(result) if is_fixable(f, unsafe=unsafe) and _key(f) not in refused]
-    return Fixed(document.source, result, tuple(mended), tuple(refused.values()), settled=not open_fixes)
+        if not step.applied or step.result is None:
+            break
+        shift = shift_of(_edits(step.applied))
+        refused = {(rule, shift.at(start)): finding for (rule, start), finding in refused.items()}
+        origin = _through(shift, origin)
+        mended += step.applied
+        document = step.document
+        shown = screen(step.result, document.source, origin)
+    settled = not _open(shown, refused, unsafe=unsafe)
+    return Fixed(document.source, shown, tuple(mended), tuple(refused.values()), settled)
+
+
+def _open(result: Result, refused: Mapping[tuple[str, int], Finding], *, unsafe: bool) -> list[Finding]:
+    """The findings that may be mended and were not refused before."""
+    return [found for found in result.findings if is_fixable(found, unsafe=unsafe) and _key(found) not in refused]
+
+
+def _same(offset: int) -> int:
+    return offset
+
+
+def _through(shift: Shift, origin: Origin) -> Origin:
+    return lambda offset: origin(shift.back(offset))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,24 +80,23 @@ class _Step:
     """What one pass came to: the fixes that were applied and refused, and the post after it."""
 
     document: Document
-    result: Result
+    result: Result | None
     applied: tuple[Finding, ...]
     refused: tuple[Finding, ...] = ()
 
 
 def _step(document: Document, chosen: Sequence[Finding], judge: Judge) -> _Step:
     """Apply all fixes at once; where that changes too much, those that do not do so alone, else the first of these."""
-    step = _try(document, chosen, judge)
+    nothing = _Step(document, None, ())
+    step = _try(document, chosen, judge) if chosen else nothing
     if step is not None:
         return step
-    alone = {finding: _try(document, [finding], judge) for finding in chosen} if len(chosen) > 1 else {}
-    fine = [finding for finding in chosen if alone.get(finding) is not None]
-    refused = tuple(finding for finding in chosen if finding not in fine)
-    together = _try(document, fine, judge) if len(fine) > 1 else None
-    first = together or (alone[fine[0]] if fine else None)
-    if first is None:
-        return _Step(document, judge(document.source)[1], (), refused)
-    return _Step(first.document, first.result, first.applied, refused)
+    alone = [_try(document, [finding], judge) for finding in chosen]
+    fine = [step for step in alone if step is not None]
+    refused = tuple(finding for finding, step in zip(chosen, alone, strict=True) if step is None)
+    applied = [finding for step in fine for finding in step.applied]
+    together = _try(document, applied, judge) if len(fine) > 1 else None
+    return replace(together or (fine[0] if fine else nothing), refused=refused)
 
 
 def _try(document: Document, chosen: Sequence[Finding], judge: Judge) -> _Step | None:

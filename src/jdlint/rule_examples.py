@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
@@ -81,7 +81,7 @@ def _own(rule: Rule, result: Result) -> tuple[Finding, ...]:
 def _misfix(example: Example, rule: Rule, source: Source, run: Judge) -> tuple[Misbehaviour, str] | None:
     if example.fixed is None:
         return None
-    fixed = fix_source(source, run, lambda result: _own(rule, result), unsafe=True)
+    fixed = fix_source(source, run, lambda result, *_: replace(result, findings=_own(rule, result)), unsafe=True)
     if fixed.refused:
         return "Misfixed", "the fix would change more of the text than it says"
     return None if fixed.source.text == example.fixed else ("Misfixed", f"becomes {fixed.source.text!r}")

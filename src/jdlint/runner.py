@@ -11,10 +11,12 @@ from typing import TypeVar
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.discovery import STDIN
-from jdlint.engine import Result
+from jdlint.engine import Origin, Result, Screen
 from jdlint.errors import InputError, JdlintError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
-from jdlint.linter import Linter, lint_source, publication_state
+from jdlint.linter import Linter, lint_post, lint_source, publication_state, read
+from jdlint.mending import Mended, Mending, mend, rewrite
+from jdlint.post.document import Document
 from jdlint.post.source import Source, read_source
 from jdlint.ruleset.rule import Rule
 from jdlint.settings.patterns import Pattern
@@ -44,7 +46,9 @@ class Plan:
     """How posts are linted; ``fail_on`` is the mildest severity that fails, ``None`` if none does.
 
     ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of the day of the run. A post of
-    more than ``max_file_size`` bytes is refused. ``stdin_name`` is what standard input is called.
+    more than ``max_file_size`` bytes is refused. ``stdin_name`` is what standard input is called. Without
+    ``suppress`` the posts' suppressions are passed over. ``screens`` make, for a post, what leaves findings out of
+    the report, and ``mending`` says what is put into posts.
     """
 
     linter: Linter
@@ -56,6 +60,9 @@ class Plan:
     max_file_size: int = 1_000_000
     stdin_name: str = STDIN_NAME
     per_file_ignores: Mapping[Pattern, tuple[str, ...]] = field(default_factory=dict)
+    suppress: bool = True
+    screens: tuple[Callable[[Source], Screen], ...] = ()
+    mending: Mending | None = None
 
     def rules_for(self, path: str) -> tuple[Rule, ...]:
         """The rules that are on in a file."""
@@ -64,10 +71,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LintedPost:
-    """A post's source and what the rules say of it."""
+    """A post's source and what the rules say of it; where something was put into it, both are of the post after."""
 
     source: Source
     result: Result
+    mended: Mended | None = None
 
     @property
     def passes(self) -> tuple[Evidence, ...]:
@@ -104,6 +112,32 @@ class Report:
     def suppressed(self) -> int:
         """How many findings the posts' authors have suppressed."""
         return sum(len(post.result.suppressed) for post in self.posts)
+
+    @property
+    def known(self) -> int:
+        """How many findings are in the baseline."""
+        return sum(len(post.result.known) for post in self.posts)
+
+    @property
+    def unchanged(self) -> int:
+        """How many findings are on lines that did not change."""
+        return sum(len(post.result.unchanged) for post in self.posts)
+
+    @property
+    def mended(self) -> int:
+        """How many findings were mended or suppressed in this run."""
+        return sum(post.mended.findings for post in self.posts if post.mended)
+
+    @property
+    def suppressing(self) -> bool:
+        """Whether it was to suppress findings, not to mend them."""
+        return any(post.mended is not None and post.mended.suppressing for post in self.posts)
+
+    def fixable(self, *, safe: bool) -> int:
+        """How many findings have a safe fix, or an unsafe one, that was not tried."""
+        tried = (post for post in self.posts if not (safe and post.mended))
+        fixes = (finding.fix for post in tried for finding in post.result.findings if finding.fix)
+        return sum(fix.safe == safe for fix in fixes)
 
     @property
     def failed(self) -> bool:
@@ -151,14 +185,37 @@ def judge_files(
 
 def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes]) -> Report:
     """The report on some files (paths, or ``"-"``)."""
-    judged = judge_files(files, plan, read_stdin, lambda source: lint_one(source, plan))
-    return Report(*judged, plan.fail_on, plan.rules)
+    report = Report(
+        *judge_files(files, plan, read_stdin, lambda source: lint_one(source, plan)), plan.fail_on, plan.rules
+    )
+    notices = (notice for post in report.posts if post.mended for notice in post.mended.notices)
+    return replace(report, notices=(*report.notices, *notices))
 
 
 def lint_one(source: Source, plan: Plan) -> LintedPost:
-    """A post, linted."""
+    """A post linted, and mended where that is wanted; its file is then written."""
     rules = plan.rules_for(source.path)
-    return LintedPost(source, lint_source(plan.linter, source, rules, plan.family, plan.circumstances))
+    screens = [make(source) for make in plan.screens]
+
+    def screen(result: Result, now: Source, origin: Origin) -> Result:
+        for leave_out in screens:
+            result = leave_out(result, now, origin)
+        return result
+
+    if plan.mending is None:
+        result = lint_source(plan.linter, source, rules, plan.family, plan.circumstances, suppress=plan.suppress)
+        return LintedPost(source, screen(result, source, int))
+
+    def judge(now: Source) -> tuple[Document, Result]:
+        post = read(plan.linter, now)
+        return post.document, lint_post(
+            plan.linter, post, rules, plan.family, plan.circumstances, suppress=plan.suppress
+        )
+
+    mended = mend(source, judge, screen, plan.mending)
+    if plan.mending.write and mended.changed and source.path != plan.stdin_name:
+        rewrite(source, mended.source.text)
+    return LintedPost(mended.source, mended.result, mended)
 
 
 def read_bytes(path: str, limit: int) -> bytes:

@@ -18,11 +18,13 @@ from jdlint.checks.fit import FitCheck
 from jdlint.checks.items import ItemsCheck
 from jdlint.checks.judgement import Check
 from jdlint.checks.list import ListCheck
+from jdlint.checks.markup import MarkupCheck
 from jdlint.checks.measure import MeasureCheck
 from jdlint.checks.paragraph import ParagraphCheck
 from jdlint.checks.phrase import PhraseCheck
 from jdlint.checks.placeholder import PlaceholderCheck
 from jdlint.checks.promise import PromiseCheck
+from jdlint.checks.repetition import RepetitionCheck
 from jdlint.checks.section import SectionCheck
 from jdlint.checks.title import TitleCheck
 
@@ -40,11 +42,13 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "fit": FitCheck(),
         "items": ItemsCheck(),
         "list": ListCheck(),
+        "markup": MarkupCheck(),
         "measure": MeasureCheck(),
         "paragraph": ParagraphCheck(),
         "phrase": PhraseCheck(),
         "placeholder": PlaceholderCheck(),
         "promise": PromiseCheck(),
+        "repetition": RepetitionCheck(),
         "section": SectionCheck(),
         "title": TitleCheck(),
     }

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.checks.rewording import reword
 from jdlint.checks.wording import is_quoted
+from jdlint.finding import Fix
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.linear_regex import LinearRegex, compile_linear_regex
@@ -24,6 +26,7 @@ class PhraseOptions:
 
     A match within one of ``exceptions`` does not count. ``parts`` are the only parts in which the rule looks;
     when empty, all but equal-opportunity and legal statements. ``quotes`` counts words in quotation marks too.
+    ``fixes`` and ``unsafe_fixes`` are phrases with what a fix writes in the place of exactly these words.
     """
 
     patterns: tuple[Pattern, ...]
@@ -33,6 +36,8 @@ class PhraseOptions:
     parts: frozenset[str]
     not_parts: frozenset[str]
     quotes: bool
+    fixes: Mapping[int, str]
+    unsafe_fixes: Mapping[int, str]
 
 
 class PhraseCheck:
@@ -45,7 +50,7 @@ class PhraseCheck:
         if not any([reader.has("phrases"), reader.has("replace"), reader.has("regex")]):
             raise reader.error("the key 'phrases', 'replace' or 'regex' is missing")
         patterns = parse_patterns(reader, "phrases", context) if reader.has("phrases") else ()
-        replace = _parse_replace(reader, context) if reader.has("replace") else {}
+        replace = _parse_replacements(reader, "replace", context) if reader.has("replace") else {}
         if replace:
             patterns = (*patterns, Pattern(frozenset(replace)))
         return PhraseOptions(
@@ -56,6 +61,8 @@ class PhraseCheck:
             frozenset(context.parts(reader, "parts")),
             frozenset(context.parts(reader, "not-parts")),
             reader.boolean("quotes", False),
+            _parse_replacements(reader, "fix", context) if reader.has("fix") else {},
+            _parse_replacements(reader, "unsafe-fix", context) if reader.has("unsafe-fix") else {},
         )
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
@@ -65,7 +72,7 @@ class PhraseCheck:
         matches: list[Match] = []
         for sentence in post.sentences:
             if _looked_at(sentence, options):
-                matches += _matches(sentence, headings[sentence.section], options)
+                matches += _matches(post, sentence, headings[sentence.section], options)
         return Judgement(tuple(matches))
 
     def example_part(self, options: object) -> str:
@@ -74,11 +81,11 @@ class PhraseCheck:
         return min(options.parts, default="responsibilities")
 
 
-def _parse_replace(reader: Reader, context: ParseContext) -> dict[int, str]:
-    replacements = reader.mapping("replace")
+def _parse_replacements(reader: Reader, name: str, context: ParseContext) -> dict[int, str]:
+    replacements = reader.mapping(name)
     keys = replacements.keys()
     if not keys:
-        raise reader.error("replace: there are no phrases", "replace")
+        raise reader.error(f"{name}: there are no phrases", name)
     return {context.key_phrase(replacements, key): replacements.string(key) for key in keys}
 
 
@@ -88,7 +95,7 @@ def _looked_at(sentence: Sentence, options: PhraseOptions) -> bool:
     return sentence.part not in options.not_parts and sentence.part not in _SET_TEXTS
 
 
-def _matches(sentence: Sentence, headings: frozenset[int], options: PhraseOptions) -> Iterator[Match]:
+def _matches(post: Post, sentence: Sentence, headings: frozenset[int], options: PhraseOptions) -> Iterator[Match]:
     places = dict(_places(sentence, headings, options))
     excepted = [place for number in options.exceptions.intersection(sentence.hits) for place in sentence.hits[number]]
     done = 0
@@ -98,7 +105,15 @@ def _matches(sentence: Sentence, headings: frozenset[int], options: PhraseOption
             continue
         done = end
         values = {"replacement": places[start, end]} if places[start, end] else {}
-        yield Match(sentence.view.span(start, end), values=values)
+        yield Match(sentence.view.span(start, end), values=values, fix=_fix(post, sentence, (start, end), options))
+
+
+def _fix(post: Post, sentence: Sentence, place: tuple[int, int], options: PhraseOptions) -> Fix | None:
+    numbers = set(_numbers_at(sentence, place)) if options.fixes or options.unsafe_fixes else set()
+    for fixes, safe in ((options.fixes, True), (options.unsafe_fixes, False)):
+        for number in sorted(numbers & fixes.keys()):
+            return reword(post, sentence, place, fixes[number], safe=safe)
+    return None
 
 
 def _places(

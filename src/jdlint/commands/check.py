@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,10 @@ from typing import Any
 import click
 
 from jdlint.commands import COMMANDS
+from jdlint.commands.narrowing import Wishes, read_narrowing, settle_baseline
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import GroupedCommand
+from jdlint.commands.options.mending import FIX_OPTIONS, LEFT_OUT_OPTIONS
 from jdlint.commands.options.output import OUTPUT_OPTIONS
 from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
@@ -33,8 +35,9 @@ from jdlint.console import (
 from jdlint.discovery import STDIN, Discovery, Filters, discover
 from jdlint.errors import ConfigError, InputError
 from jdlint.linter import load_linter, tuned
+from jdlint.mending import diff_of
 from jdlint.output import FORMATS, Format, Look
-from jdlint.output.summary import statistics, summary_line
+from jdlint.output.summary import diff_line, statistics, summary_line
 from jdlint.planning import fail_level, make_plan
 from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
 from jdlint.settings.selection import select_rules
@@ -56,6 +59,12 @@ class Options:
     quiet: bool
     show_settings: bool = False
     show_files: bool = False
+    wishes: Wishes = field(default_factory=Wishes)
+
+    @property
+    def reads_stdin(self) -> bool:
+        """Whether standard input is among the posts."""
+        return STDIN in self.paths or self.stdin_filename is not None
 
     @property
     def format(self) -> Format:
@@ -68,7 +77,16 @@ class Options:
     cls=GroupedCommand,
     short_help="Lint posts: what 'jdlint PATHS' does.",
     params=[PATHS],
-    groups=(RULE_OPTIONS, FILE_OPTIONS, POST_OPTIONS, OUTPUT_OPTIONS, SETUP_OPTIONS, SHOW_OPTIONS),
+    groups=(
+        RULE_OPTIONS,
+        FILE_OPTIONS,
+        POST_OPTIONS,
+        FIX_OPTIONS,
+        LEFT_OUT_OPTIONS,
+        OUTPUT_OPTIONS,
+        SETUP_OPTIONS,
+        SHOW_OPTIONS,
+    ),
 )
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Lint posts: files, folders with all that is in and below them, or '-' for standard input.
@@ -91,17 +109,20 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
            errors; what can be linted still is
       130  interrupted
     """  # noqa: D301 - click reads \b
-    options = Options(**other_options(given))
+    others = other_options(given)
+    wishes = Wishes(**{wish.name: others.pop(wish.name) for wish in fields(Wishes)})
+    options = Options(**others, wishes=wishes)
     settings = read_settings(given)
+    wishes.check(settings, reads_stdin=options.reads_stdin)
     if options.show_settings:
-        exit_code = show_settings(settings)
+        code = show_settings(settings)
     elif options.show_files:
-        exit_code = show_files(find_posts(settings, options), options.color)
+        code = show_files(find_posts(settings, options), options.color)
     else:
         report = run(settings, options)
         present(report, options)
-        exit_code = report.exit_code
-    click.get_current_context().exit(exit_code)
+        code = exit_code(report, wishes)
+    click.get_current_context().exit(code)
 
 
 def run(settings: Settings, options: Options) -> Report:
@@ -111,11 +132,17 @@ def run(settings: Settings, options: Options) -> Report:
         return Report(errors=errors, fail_on=fail_level(settings))
     linter = tuned(linter, settings)
     rules = select_rules(linter.ruleset.rules, settings)
+    wishes = options.wishes
     plan = make_plan(linter, rules, settings, options.today, options.stdin_filename)
+    plan = replace(plan, suppress=not wishes.no_suppressions, mending=wishes.mending)
     found = find_posts(settings, options)
     refuse_overwriting(options.output_file, found.files)
+    narrowing = read_narrowing(found.files, settings, wishes)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
-    return join_reports(lint_files(found.files, plan, read_stdin), found.errors, notices)
+    report = lint_files(narrowing.files, narrowing.narrow(plan), read_stdin)
+    if narrowing.baseline is not None:
+        report = settle_baseline(report, narrowing.baseline, plan, write=wishes.write_baseline)
+    return join_reports(report, (*found.errors, *narrowing.errors), (*notices, *narrowing.notices))
 
 
 def find_posts(settings: Settings, options: Options) -> Discovery:
@@ -129,13 +156,26 @@ def find_posts(settings: Settings, options: Options) -> Discovery:
     return discover(paths or (("." if name is None else STDIN),), COMMANDS, filters)
 
 
+def exit_code(report: Report, wishes: Wishes) -> int:
+    """The report's, but for ``--diff``, where 1 says that something would change."""
+    if not wishes.diff or report.errors:
+        return report.exit_code
+    return int(any(post.mended is not None and post.mended.changed for post in report.posts))
+
+
 def present(report: Report, options: Options) -> None:
     """Show or write the report, and on standard error what does not belong in it."""
     aside = error_look(options.color)
     show_problems(report.errors, () if options.quiet else report.notices, aside)
     look = make_look(options)
+    if options.wishes.diff:
+        present_diff(report, options)
+        return
     text = options.format.render(report, look)
-    if options.output_file is not None:
+    if options.wishes.mending is not None and options.reads_stdin:
+        present_text(report, options)
+        show_aside(text, color=aside.color)
+    elif options.output_file is not None:
         write_file(text, options.output_file)
     elif options.format.machine:
         show_data(text)
@@ -147,6 +187,24 @@ def present(report: Report, options: Options) -> None:
         show_aside(statistics(report, aside), color=aside.color)
     if options.output_file is not None and not options.quiet:
         show_aside(summary_line(report) + "\n")
+
+
+def present_diff(report: Report, options: Options) -> None:
+    """Show or write what would change."""
+    text = "".join(diff_of(post.mended) for post in report.posts if post.mended)
+    if options.output_file is not None:
+        write_file(text, options.output_file)
+    else:
+        show_data(text)
+    if not options.quiet:
+        show_aside(diff_line(report) + "\n")
+
+
+def present_text(report: Report, options: Options) -> None:
+    """Show what standard input became, whole."""
+    for post in report.posts:
+        if post.source.path == (options.stdin_filename or STDIN_NAME) and post.mended is not None:
+            show_data(("\ufeff" if post.mended.before.bom else "") + post.source.text)
 
 
 def make_look(options: Options) -> Look:

@@ -103,5 +103,8 @@ def summary_data(report: Report) -> dict[str, Any]:
         "infos": report.count(Severity.INFO),
         "not_evaluated": len(report.not_evaluated),
         "suppressed": report.suppressed,
+        "known": report.known,
+        "unchanged": report.unchanged,
+        "mended": report.mended,
         "failed": report.failed,
     }

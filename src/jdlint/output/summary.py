@@ -11,14 +11,27 @@ from jdlint.runner import Report
 
 def summary_line(report: Report) -> str:
     """What was found, in how many posts, and what could not be judged."""
-    sentences = [_outcome(report)]
+    sentences = [*_mended(report), _outcome(report), *_fixable(report)]
     if skipped := len(report.not_evaluated):
         sentences.append(f"{plural(skipped, 'rule')} {'was' if skipped == 1 else 'were'} not evaluated.")
-    if suppressed := report.suppressed:
-        sentences.append(f"{plural(suppressed, 'finding')} {'was' if suppressed == 1 else 'were'} suppressed.")
+    for count, what in (
+        (report.suppressed, "suppressed"),
+        (report.known, "in the baseline"),
+        (report.unchanged, "on lines that did not change"),
+    ):
+        if count:
+            sentences.append(f"{plural(count, 'finding')} {'was' if count == 1 else 'were'} {what}.")
     if report.errors and report.posts:
         sentences.append(f"{plural(len(report.errors), 'file')} could not be linted.")
     return " ".join(sentences)
+
+
+def diff_line(report: Report) -> str:
+    """How many findings a run would mend or suppress that was only asked for a diff."""
+    if not any(post.mended and post.mended.changed for post in report.posts):
+        return "Nothing would change."
+    touched = sum(bool(post.mended and post.mended.changed) for post in report.posts)
+    return f"{plural(report.mended, 'problem')} in {plural(touched, 'post')} would be dealt with."
 
 
 def statistics(report: Report, look: Look) -> str:
@@ -37,6 +50,22 @@ def closing(report: Report, look: Look) -> str:
     counted = statistics(report, look) if look.statistics else ""
     summary = look.style(summary_line(report), bold=True) + "\n" if look.summary else ""
     return "\n".join(part for part in (counted, summary) if part)
+
+
+def _mended(report: Report) -> list[str]:
+    """How many findings are no more, and why."""
+    if not report.mended:
+        return []
+    return [f"{'Suppressed' if report.suppressing else 'Fixed'} {plural(report.mended, 'problem')}."]
+
+
+def _fixable(report: Report) -> list[str]:
+    """How many findings can be mended by another run."""
+    safe, unsafe = report.fixable(safe=True), report.fixable(safe=False)
+    more = f"{unsafe}{' more' if safe else ''} with --fix --unsafe-fixes"
+    if safe:
+        return [f"{safe} can be fixed with --fix{f', {more}' if unsafe else ''}."]
+    return [f"{unsafe} can be fixed with --fix --unsafe-fixes."] if unsafe else []
 
 
 def _outcome(report: Report) -> str:

@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from jdlint.errors import InputError
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A post's text without its byte-order mark; newlines are as in the file.
 
-    ``line_starts`` holds the offset of each line's first character. Lines end at LF, CRLF or CR only.
+    ``line_starts`` holds the offset of each line's first character. Lines end at LF, CRLF or CR only. ``bom`` says
+    whether the file begins with a byte-order mark.
     """
 
     path: str
     text: str
     line_starts: tuple[int, ...]
+    bom: bool = False
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a code-point offset (``0 <= offset <= len(text)``)."""
@@ -64,9 +66,9 @@ class Source:
         return len(self.line_starts) - (last == len(self.text) and last > 0)
 
 
-def make_source(text: str, path: str) -> Source:
+def make_source(text: str, path: str, *, bom: bool = False) -> Source:
     """A source from text that is already decoded."""
-    return Source(path, text, (0, *(match.end() for match in _LINE_END.finditer(text))))
+    return Source(path, text, (0, *(match.end() for match in _LINE_END.finditer(text))), bom)
 
 
 def read_source(data: bytes, path: str) -> Source:
@@ -74,9 +76,9 @@ def read_source(data: bytes, path: str) -> Source:
 
     Raises ``InputError`` that names line, column and byte where the bytes are no UTF-8.
     """
-    body = data.removeprefix(_BOM)
+    body = data.removeprefix(BOM)
     try:
-        return make_source(body.decode("utf-8"), path)
+        return make_source(body.decode("utf-8"), path, bom=len(body) < len(data))
     except UnicodeDecodeError as error:
         before = make_source(body[: error.start].decode("utf-8"), path)
         line, column = before.position(len(before.text))

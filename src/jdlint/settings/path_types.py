@@ -38,6 +38,22 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class OnePath:
+    """A path, from the folder of the file."""
+
+    about: str = "path"
+
+    def read(self, value: Value, base: Path) -> Path:
+        """The path."""
+        filled(value)
+        return Paths().read(value, base)[0]
+
+    def schema(self) -> Schema:
+        """A string."""
+        return TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class Patterns:
     """A list of patterns as in a ``.gitignore`` file, from the folder of the file."""
 

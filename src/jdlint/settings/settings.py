@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from jdlint.ruleset.yaml_reader import Value
-from jdlint.settings.path_types import FileIgnores, Paths, Patterns
+from jdlint.settings.path_types import FileIgnores, OnePath, Paths, Patterns
 from jdlint.settings.patterns import Pattern
 from jdlint.settings.place import Address, Place
 from jdlint.settings.rule_types import RuleOptions, RuleSeverities, Severities
@@ -98,6 +98,9 @@ class Settings:
     max_file_size: int = _key(Size(), 1_000_000, "The size above which a post is refused without being read.")
     skip_drafts: bool = _key(Flag(), False, "Leave out posts that their front matter calls drafts.")
     skip_closed: bool = _key(Flag(), False, "Leave out posts that are closed, archived or expired.")
+    baseline: Path | None = _key(  # noqa: RUF009 - a path never changes
+        OnePath(), None, "A file of known findings, which are not reported."
+    )
     fail_on: str = _key(
         Text("severity: error, warning, info or never", FAIL_LEVELS),
         "error",
