@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from jdlint.phrases.facts import Facts
 from jdlint.phrases.inflection import word_forms
 from jdlint.phrases.syntax import COMMON_WORDS, NAME, UNCOMMON, Node, Vocabularies, parse_phrase
-from jdlint.phrases.tokens import Tokens, tokenize
+from jdlint.phrases.tokens import Tokens, is_uncommon, number_ends, tokenize
 
 
 class PlainMatcher:
@@ -16,8 +15,7 @@ class PlainMatcher:
     def __init__(self, vocabularies: Vocabularies, tokens: Tokens) -> None:
         self.vocabularies = vocabularies
         self.tokens = tokens
-        common = frozenset(word for group in vocabularies.get(COMMON_WORDS, {}).values() for word in group)
-        self.facts = Facts(tokens, 0, common)
+        self.common = frozenset(word for group in vocabularies.get(COMMON_WORDS, {}).values() for word in group)
 
     def find(self, phrase: str) -> list[tuple[int, int]]:
         """The places of a phrase as offsets; they do not overlap, and the first wins."""
@@ -38,17 +36,23 @@ class PlainMatcher:
             return
         node, rest = nodes[0], nodes[1:]
         if node.kind == "start":
-            if at == self.facts.first_word:
+            if at == self.tokens.first_word:
                 yield from self.row(rest, at)
             return
         if node.kind == "gap":
             yield from self.row(rest, at, int(node.text))
             return
-        for place in self.facts.places(at, gap) if gap else range(at, min(at + 1, self.facts.count)):
+        for place in self.places(at, gap):
             for end in self.element(node, place):
                 yield from self.row(rest, end)
         if node.optional:
             yield from self.row(rest, at, gap)
+
+    def places(self, at: int, gap: int) -> Iterator[int]:
+        """The tokens at which an element may begin: in the ``gap`` words after the one before, and the next."""
+        numbers = self.tokens.word_numbers
+        last = numbers[at - 1] + gap + 1 if at and gap else -1
+        yield from (place for place in range(at, len(numbers)) if place == at or numbers[place] <= last)
 
     def element(self, node: Node, at: int) -> Sequence[int]:
         """The ends of an element, the longest first."""
@@ -66,7 +70,7 @@ class PlainMatcher:
             case "exact":
                 yield from self.words(tokenize(node.text, fold=False).texts, at, self.tokens.originals)
             case "number":
-                yield from self.facts.number_ends(at)
+                yield from number_ends(self.tokens, at)
             case "choice":
                 for option in node.options:
                     yield from self.row(option, at)
@@ -82,7 +86,8 @@ class PlainMatcher:
 
     def vocabulary(self, reference: str, at: int) -> Iterator[int]:
         if reference in {UNCOMMON, NAME}:
-            if self.facts.is_name(at) if reference == NAME else self.facts.is_uncommon(at):
+            is_name = at > self.tokens.first_word and self.tokens.text[self.tokens.starts[at]].isupper()
+            if is_name if reference == NAME else not is_name and is_uncommon(self.tokens.texts[at], self.common):
                 yield at + 1
             return
         name, _, group = reference.partition("/")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from plain_matcher import PlainMatcher
 
 from jdlint.phrases.book import PhraseBook, PhraseError
-from jdlint.phrases.facts import Facts
 from jdlint.phrases.inflection import word_forms
+from jdlint.phrases.passage import Passage
 from jdlint.phrases.tokens import fold, tokenize
 
 VOCABULARIES: Mapping[str, Mapping[str, Sequence[str]]] = {
@@ -173,14 +173,14 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 def test_matching_takes_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Phrases whose words all occur everywhere, so that each gap could end at each word."""
     steps = 0
-    places = Facts.places
+    places = Passage.places
 
-    def counted(facts: Facts, at: int, gap: int) -> range:
+    def counted(passage: Passage, at: int, gap: int) -> range:
         nonlocal steps
         steps += 1
-        return places(facts, at, gap)
+        return places(passage, at, gap)
 
-    monkeypatch.setattr(Facts, "places", counted)
+    monkeypatch.setattr(Passage, "places", counted)
     book = PhraseBook({"w": {"": ("a", "a a", "a ...3 a")}})
     book.add("a ...12 a ...12 a ...12 b")
     book.add("{w} ...12 {w} ...12 {w} c")
@@ -215,10 +215,10 @@ GAPS = {"gaps": {"": ("a ...2 b", "^ (a|c) b", "{models} c", "(a|gar*|{tools})",
         min_size=1,
         max_size=4,
     ),
-    text=st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
+    texts=st.lists(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join), min_size=1, max_size=3),
 )
 @settings(max_examples=400)
-def test_phrases_are_found_as_the_plain_way_finds_them(phrases: list[str], text: str) -> None:
+def test_phrases_are_found_as_the_plain_way_finds_them(phrases: list[str], texts: list[str]) -> None:
     vocabularies = {**VOCABULARIES, **GAPS}
     book = PhraseBook(vocabularies)
     numbers: dict[str, int] = {}
@@ -227,9 +227,9 @@ def test_phrases_are_found_as_the_plain_way_finds_them(phrases: list[str], text:
             numbers[phrase] = book.add(phrase)
         except PhraseError:
             continue
-    tokens = tokenize(text)
-    hits = book.scan(tokens)
-    plain = PlainMatcher(vocabularies, tokens)
-    assert {phrase: list(hits.get(number, ())) for phrase, number in numbers.items()} == {
-        phrase: plain.find(phrase) for phrase in numbers
-    }
+    sentences = [tokenize(text) for text in texts]
+    for tokens, hits in zip(sentences, book.scan_all(sentences), strict=True):
+        plain = PlainMatcher(vocabularies, tokens)
+        assert {phrase: list(hits.get(number, ())) for phrase, number in numbers.items()} == {
+            phrase: plain.find(phrase) for phrase in numbers
+        }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, GENERIC, Judgement, Match
-from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.checks.pattern import Pattern, parse_patterns
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
@@ -61,7 +61,7 @@ class CriterionCheck:
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """Evidence when a concrete pattern matches, else the first generic match, else absent."""
         assert isinstance(options, CriterionOptions)
-        headings = heading_phrases(post)
+        headings = post.heading_phrases
         concrete = list(_hits(post, headings, options.concrete, options.concrete_phrases, options.skip_parts))
         if concrete:
             return Judgement(evidence=_best_sentences(concrete))
@@ -84,10 +84,13 @@ def _hits(
     skip_parts: frozenset[str],
 ) -> Iterator[_Hit]:
     """The first match of each pattern in each sentence, in the order of the post."""
-    for sentence in post.sentences:
-        if sentence.part in skip_parts or sentence.part == "title" or phrases.isdisjoint(sentence.hits):
+    for sentence in post.with_phrases(phrases):
+        if sentence.part in skip_parts or sentence.part == "title":
             continue
+        numbers = sentence.hits.keys()
         for rank, pattern in enumerate(patterns):
+            if numbers.isdisjoint(pattern.phrases):
+                continue
             place = next(pattern.find(sentence, headings[sentence.section]), None)
             if place is not None:
                 yield _Hit(rank, sentence, *place)

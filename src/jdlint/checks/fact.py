@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
@@ -140,13 +140,15 @@ def _in_front_matter(post: Post, options: FactOptions) -> Iterator[Span]:
 
 
 def _in_sentences(post: Post, options: FactOptions) -> Iterator[Span]:
-    headings = heading_phrases(post)
+    headings = post.heading_phrases
     if not options.beside or any(post.in_parts(*options.beside)):
         yield from (sentence.span for sentence in post.in_parts(*options.parts))
-    yield from (s.span for s in post.sentences if any(sign.marks(s.text) for sign in options.signs))
+    if options.signs:
+        yield from (s.span for s in post.sentences if any(sign.marks(s.text) for sign in options.signs))
     yield from _said(post, options, headings)
-    yield from (s.span for s in post.sentences if s.part == "title" and _matches(s, options.title))
-    yield from (s.span for s in post.sentences if _heads(s, options.heading))
+    titles = post.with_phrases(phrases_of(options.title))
+    yield from (s.span for s in titles if s.part == "title" and _matches(s, options.title))
+    yield from (s.span for s in post.with_phrases(phrases_of(options.heading)) if _heads(s, options.heading))
     yield from _addresses(post, options.address)
 
 
@@ -171,9 +173,11 @@ def _said(post: Post, options: FactOptions, headings: Sequence[frozenset[int]]) 
     """The sentences with ``said``, if there are enough of them."""
     told: list[Span] = []
     kinds: set[frozenset[int]] = set()
-    for sentence in post.sentences:
+    for sentence in post.with_phrases(phrases_of(options.said)):
         if sentence.part != "title":
-            found = {p.phrases for p in options.said if _matches(sentence, (p,), headings[sentence.section])}
+            heading, numbers = headings[sentence.section], sentence.hits.keys()
+            possible = (p for p in options.said if not numbers.isdisjoint(p.phrases))
+            found = {p.phrases for p in possible if _matches(sentence, (p,), heading)}
             kinds |= found
             told += [sentence.span] if found else []
     if len(told) >= options.min_count and len(kinds) >= options.min_kinds:

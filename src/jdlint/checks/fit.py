@@ -61,10 +61,11 @@ class FitCheck:
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on each measure that does not fit, or on the use; ``{names}`` is the use, ``{replacement}`` what fits."""
         assert isinstance(options, FitOptions)
-        looked_at = [s for s in post.sentences if not s.heading and (not options.parts or s.part in options.parts)]
+        uses = post.with_phrases(frozenset().union(*(use.said for use in options.uses)))
+        looked_at = [s for s in uses if not s.heading and (not options.parts or s.part in options.parts)]
         if options.check == MISFIT:
             return Judgement(tuple(match for s in looked_at for match in _misfits(s, options.uses)))
-        measured = next((s for s in post.sentences if _named(s, options.measures)), None)
+        measured = next((s for s in post.with_phrases(options.measures) if _named(s, options.measures)), None)
         if measured is not None:
             return Judgement(evidence=(measured.span,))
         return Judgement(tuple(match for s in looked_at for match in _named_uses(s, options.uses))[:1])

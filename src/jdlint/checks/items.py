@@ -9,7 +9,6 @@ from itertools import groupby
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.list import Item, NamesOnly, names_in, parse_names_only, read_items
-from jdlint.checks.pattern import heading_phrases
 from jdlint.finding import Span
 from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
@@ -57,7 +56,7 @@ class ItemsCheck:
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """One match for ``count`` and ``share``, with ``{count}`` and ``{limit}``; for ``twice`` one for each run."""
         assert isinstance(options, ItemsOptions)
-        headings = heading_phrases(post)
+        headings = post.heading_phrases
         items = [
             item
             for item in read_items(post)

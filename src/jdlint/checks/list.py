@@ -9,7 +9,6 @@ from itertools import groupby
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import heading_phrases
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
@@ -91,7 +90,7 @@ class ListCheck:
         assert isinstance(options, ListOptions)
         items = [item for item in read_items(post) if _is_in(item.sentences[0].part, options)]
         if options.names_only is not None:
-            return Judgement(tuple(_name_lists(items, options.names_only, heading_phrases(post))))
+            return Judgement(tuple(_name_lists(items, options.names_only, post.heading_phrases)))
         return Judgement(tuple(_long_lists(items, options.max_items or 0)))
 
     def example_part(self, options: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from jdlint.checks.wording import is_negated
@@ -32,9 +32,10 @@ class Pattern:
 
     def find(self, sentence: Sentence, headings: frozenset[int]) -> Iterator[tuple[int, int]]:
         """The places in a sentence's text; ``headings`` are the phrases in the heading above it."""
-        if self.phrases.isdisjoint(sentence.hits) or not self._holds(sentence, headings):
+        found = sentence.hits.keys() & self.phrases
+        if not found or not self._holds(sentence, headings):
             return
-        for number in sorted(self.phrases.intersection(sentence.hits)):
+        for number in sorted(found):
             for start, end in sentence.hits[number]:
                 if self._counts(sentence, start, end):
                     yield start, end
@@ -61,13 +62,9 @@ def _places(sentence: Sentence, numbers: frozenset[int]) -> Iterator[tuple[int, 
         yield from sentence.hits[number]
 
 
-def heading_phrases(post: Post) -> tuple[frozenset[int], ...]:
-    """For each section, the numbers of the phrases in its heading."""
-    by_section: list[frozenset[int]] = [frozenset()] * len(post.sections)
-    for sentence in post.sentences:
-        if sentence.heading:
-            by_section[sentence.section] = by_section[sentence.section].union(sentence.hits)
-    return tuple(by_section)
+def phrases_of(patterns: Iterable[Pattern]) -> frozenset[int]:
+    """The numbers of the phrases of some patterns; where none of them stands, no pattern is found."""
+    return frozenset().union(*(pattern.phrases for pattern in patterns))
 
 
 def find_patterns(
@@ -77,8 +74,8 @@ def find_patterns(
 
     In the title only patterns are looked for that name it among their parts.
     """
-    headings = heading_phrases(post)
-    for sentence in post.sentences:
+    headings = post.heading_phrases
+    for sentence in post.with_phrases(phrases_of(patterns)):
         if sentence.heading and sentence.part != "title" and not with_headings:
             continue
         in_title = sentence.part == "title"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
 from jdlint.checks.rewording import reword
 from jdlint.checks.wording import is_quoted
 from jdlint.finding import Fix
@@ -68,9 +68,9 @@ class PhraseCheck:
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each place; ``{replacement}`` is what the rule offers instead, where it does."""
         assert isinstance(options, PhraseOptions)
-        headings = heading_phrases(post)
+        headings = post.heading_phrases
         matches: list[Match] = []
-        for sentence in post.sentences:
+        for sentence in post.sentences if options.expressions else post.with_phrases(phrases_of(options.patterns)):
             if _looked_at(sentence, options):
                 matches += _matches(post, sentence, headings[sentence.section], options)
         return Judgement(tuple(matches))

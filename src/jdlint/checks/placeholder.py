@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
@@ -50,9 +50,9 @@ class PlaceholderCheck:
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each placeholder."""
         assert isinstance(options, PlaceholderOptions)
-        headings = heading_phrases(post)
+        headings = post.heading_phrases
         spans = set(_variables(post, options.names))
-        for sentence in post.sentences:
+        for sentence in post.with_phrases(phrases_of(options.fillers) | options.in_brackets):
             spans.update(_brackets(post, sentence, options.in_brackets))
             for pattern in options.fillers:
                 places = pattern.find(sentence, headings[sentence.section])

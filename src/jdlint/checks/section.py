@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, heading_phrases, parse_patterns
+from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
 from jdlint.post.document import Block
 from jdlint.post.layout import PSEUDO_LEVEL
 from jdlint.post.post import Post, Section, Sentence
@@ -65,8 +65,8 @@ class SectionCheck:
 
 def _said(post: Post, patterns: tuple[Pattern, ...]) -> Sentence | None:
     """The first sentence that a pattern matches."""
-    headings = heading_phrases(post) if patterns else ()
-    for sentence in post.sentences:
+    headings = post.heading_phrases
+    for sentence in post.with_phrases(phrases_of(patterns)):
         for pattern in patterns:
             if not sentence.heading and any(True for _ in pattern.find(sentence, headings[sentence.section])):
                 return sentence

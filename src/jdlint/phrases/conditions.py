@@ -32,10 +32,14 @@ class Condition(NamedTuple):
 Rate: TypeAlias = Callable[[Condition], float]
 
 
-def needs_of(pattern: Pattern, rate_of: Rate) -> list[Condition]:
-    """The conditions that a sentence must meet, each once, the one that is met most seldom first."""
-    conditions = (_need_of(element, rate_of) for element in pattern.elements if not element.optional)
-    return sorted(dict.fromkeys(condition for condition in conditions if condition), key=rate_of)
+def needs_of(pattern: Pattern, rate_of: Rate) -> list[tuple[int, Condition]]:
+    """The elements, by their index, without which a pattern cannot be, and what they need; the rarest need first."""
+    needs = (
+        (index, need)
+        for index, element in enumerate(pattern.elements)
+        if not element.optional and (need := _need_of(element, rate_of))
+    )
+    return sorted(needs, key=lambda need: rate_of(need[1]))
 
 
 def begins_with(elements: Sequence[Element]) -> Condition:
@@ -48,14 +52,24 @@ def begins_with(elements: Sequence[Element]) -> Condition:
     return _union(found)
 
 
+def keys_in(pattern: Pattern) -> Iterator[str]:
+    """The keys of kinds of tokens for which a pattern looks."""
+    for element in pattern.elements:
+        if element.op is Op.STEM or element.op is Op.NUMBER:
+            yield from _first_of(element).keys
+        elif element.op is Op.CHOICE:
+            for option in element.data:
+                yield from keys_in(option)
+
+
 def _need_of(element: Element, rate_of: Rate) -> Condition | None:
     """What an element needs; ``None`` for one that nearly any word can be."""
     match element.op:
         case Op.TRIE:
             return Condition(frozenset(min(row, key=rate) for row in _rows(element.data)))
         case Op.CHOICE:
-            needs = [next(iter(needs_of(option, rate_of)), None) for option in element.data]
-            return None if None in needs else _union([need for need in needs if need])
+            needs = [needs_of(option, rate_of) for option in element.data]
+            return _union([need[0][1] for need in needs]) if all(needs) else None
         case Op.GAP | Op.UNCOMMON | Op.NAME:
             return None
     return _first_of(element)

@@ -7,20 +7,22 @@ so that each is complete when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from jdlint.phrases.compiler import END, Compiler, Op, Pattern, Trie, Wordings, insert
-from jdlint.phrases.conditions import Condition, begins_with, needs_of, rate_of_condition
+from jdlint.phrases.conditions import Condition, keys_in, needs_of, rate_of_condition
 from jdlint.phrases.frequency import rate
-from jdlint.phrases.steps import every_end, first_end
+from jdlint.phrases.masks import Mask, masks_of
+from jdlint.phrases.steps import Step, every_end, first_end
 from jdlint.phrases.syntax import COMMON_WORDS
-from jdlint.phrases.tokens import keys_of
-from jdlint.phrases.trials import Trial, phrase_trial, starts_of, vocabulary_trial
+from jdlint.phrases.tokens import is_uncommon, keys_of
 
 # A need that more than this many of a thousand sentences meet is not worth looking at.
 _COMMON = 150.0
+# Where the rarest element is so common, all elements tell the beginnings.
+_OFTEN = 60.0
 _KNOWN_TOKENS = 20_000
 
 
@@ -29,26 +31,26 @@ class Row:
     """A pattern in the network.
 
     ``target`` is the number of its vocabulary, or of its phrase where it is not ``of_vocabulary``. ``needs`` has a bit
-    for each need that a sentence must meet, ``begins`` is what the pattern can begin with.
+    for each need that a sentence must meet, ``rarest`` is the index of the element from which its beginnings are found.
     """
 
     pattern: Pattern
     target: int
     of_vocabulary: bool
     needs: int
-    begins: Condition
-    _trial: Trial | None = None
+    rarest: int
+    _ways: tuple[tuple[Mask, ...], Step] | None = None
 
     @property
-    def trial(self) -> Trial:
-        """What looks for it; made when it is first needed."""
-        if self._trial is None:
-            starts = starts_of(self.begins, at_start=self.pattern.at_start)
-            if self.of_vocabulary:
-                self._trial = vocabulary_trial(self.target, every_end(self.pattern.elements), starts)
-            else:
-                self._trial = phrase_trial(self.target, first_end(self.pattern.elements), starts)
-        return self._trial
+    def ways(self) -> tuple[tuple[Mask, ...], Step]:
+        """How its beginnings are found, and from them its ends; made when first needed."""
+        if self._ways is None:
+            elements = self.pattern.elements
+            self._ways = (
+                masks_of(elements[: self.rarest + 1]),
+                (every_end if self.of_vocabulary else first_end)(elements),
+            )
+        return self._ways
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,10 +65,11 @@ class Waking:
 class Token:
     """What the network knows of a token.
 
-    ``alone`` are the vocabularies and phrases of which it is a wording by itself, ``node`` is where the tree goes on.
+    ``keys`` are those of its keys that are not itself, ``uncommon`` says whether few posts use it. ``alone`` are the vocabularies and phrases of which it is a wording by itself, ``node`` is where the tree goes on.
     """
 
     keys: tuple[str, ...]
+    uncommon: bool
     waking: Waking
     alone: tuple[Sequence[int], Sequence[int]] | None
     node: Trie | None
@@ -77,7 +80,8 @@ class Network:
     """The network of all phrases.
 
     A leaf of ``tree`` is a pair: the vocabularies and the phrases of which the tokens up to there are a wording.
-    ``alone`` has, by vocabulary, the phrases that are nothing else, ``common`` the words that are not uncommon.
+    ``alone`` has, by vocabulary, the phrases that are nothing else, ``common`` the words that are not uncommon,
+    ``keys`` the keys by which patterns look for tokens of a kind.
     """
 
     tree: Trie
@@ -101,10 +105,13 @@ class Network:
         return known
 
     def _look_up(self, text: str) -> Token:
-        keys = tuple(key for key in keys_of(text) if key in self.keys)
-        node = self.tree.get(text, {})
+        keys = tuple(keys_of(text))
         waking = _join([self.by_key[key] for key in keys if key in self.by_key])
-        return Token(keys, waking, node.get(END), node if node.keys() - {END} else None)
+        others = tuple(key for key in keys[1:] if key in self.keys)
+        node = self.tree.get(text, {})
+        return Token(
+            others, is_uncommon(text, self.common), waking, node.get(END), node if node.keys() - {END} else None
+        )
 
 
 def _join(wakings: Sequence[Waking]) -> Waking:
@@ -133,16 +140,19 @@ class NetworkBuilder:
         self._waiting: dict[str | int, dict[int, list[int]]] = {}
         self._common = frozenset(chain.from_iterable(compiler.vocabularies.get(COMMON_WORDS, {}).values()))
 
-    def build(self, phrases: Iterable[Wordings]) -> Network:
-        """The network; a phrase's number is its place among ``phrases``."""
-        for number in self._compiled:
-            self._measure(number)
+    def build(self, phrases: Mapping[int, Wordings]) -> Network:
+        """The network of some phrases by their numbers, and of the vocabularies that they need."""
+        for wordings in phrases.values():
+            for pattern in wordings.patterns:
+                for number in _vocabularies_in(pattern):
+                    self._measure(number)
         top = max(self._levels.values(), default=0) + 1
-        for number, wordings in self._compiled.items():
+        for number, level in self._levels.items():
+            wordings = self._compiled[number]
             self._add_literals(wordings, number, 0)
             for pattern in wordings.patterns:
-                self._add_row(pattern, number, self._levels[number], of_vocabulary=True)
-        for number, wordings in enumerate(phrases):
+                self._add_row(pattern, number, level, of_vocabulary=True)
+        for number, wordings in phrases.items():
             self._add_literals(wordings, number, 1)
             for pattern in wordings.patterns:
                 if _is_alone(pattern):
@@ -164,7 +174,7 @@ class NetworkBuilder:
         }
         by_key = {key: waking for key, waking in wakings.items() if isinstance(key, str)}
         by_vocabulary = {key: waking for key, waking in wakings.items() if isinstance(key, int)}
-        keys = frozenset(by_key).union(*(row.begins.keys for row in self._rows))
+        keys = frozenset(key for row in self._rows for key in keys_in(row.pattern))
         return Network(
             self._tree, self._rows, top, len(self._compiled), self._alone, self._common, keys, by_key, by_vocabulary
         )
@@ -180,7 +190,7 @@ class NetworkBuilder:
             for below in _vocabularies_in(pattern):
                 self._measure(below)
                 level = max(level, self._levels[below])
-            rates.append(min(map(self._rate, needs_of(pattern, self._rate))))
+            rates.append(self._rate(needs_of(pattern, self._rate)[0][1]))
         self._levels[number] = level + bool(wordings.patterns)
         self._rates[number] = sum(rates)
 
@@ -193,14 +203,16 @@ class NetworkBuilder:
             leaf[side].append(number)
 
     def _add_row(self, pattern: Pattern, target: int, level: int, *, of_vocabulary: bool) -> None:
-        needs = needs_of(pattern, self._rate)
+        (rarest, waits_for), *others = needs_of(pattern, self._rate)
         bits = 0
-        for need in needs[1:]:
+        for _, need in others:
             if self._rate(need) < _COMMON:
                 bits |= self._bits.setdefault(need, 1 << len(self._bits))
-        for key in needs[0].all:
+        for key in waits_for.all:
             self._waiting.setdefault(key, {}).setdefault(level, []).append(len(self._rows))
-        self._rows.append(Row(pattern, target, of_vocabulary, bits, begins_with(pattern.elements)))
+        if self._rate(waits_for) > _OFTEN:
+            rarest = len(pattern.elements) - 1
+        self._rows.append(Row(pattern, target, of_vocabulary, bits, rarest))
 
 
 def _is_alone(pattern: Pattern) -> bool:

@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 from jdlint.phrases.compiler import END, Element, Op, Pattern, Trie
 from jdlint.phrases.conditions import begins_with
-from jdlint.phrases.facts import Facts
+from jdlint.phrases.passage import Passage, Places
 
-Step: TypeAlias = Callable[[Facts, int], int]
+Step: TypeAlias = Callable[[Passage, int], int]
 
 
 def first_end(elements: Sequence[Element]) -> Step:
@@ -26,12 +26,12 @@ def every_end(elements: Sequence[Element]) -> Step:
     return _chain(elements, 0, 0, _record)
 
 
-def _reached(_: Facts, at: int) -> int:
+def _reached(_: Passage, at: int) -> int:
     return at
 
 
-def _record(facts: Facts, at: int) -> int:
-    facts.out.add(at)
+def _record(passage: Passage, at: int) -> int:
+    passage.out.add(at)
     return -1
 
 
@@ -45,30 +45,29 @@ def _chain(elements: Sequence[Element], index: int, gap: int, last: Step) -> Ste
     then = _chain(elements, index + 1, 0, last)
     step = _MAKERS[element.op](element.data, then)
     if gap:
-        within = _MAKERS_WITHIN.get(element.op)
-        step = _within(step, gap) if within is None else within(element.data, then, gap)
+        step = _within(step, gap)
     if element.optional:
         return _either(step, _chain(elements, index + 1, gap, last) if gap else then)
     return step
 
 
 def _once(inner: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
+    def step(passage: Passage, at: int) -> int:
         key = (inner, at)
-        if key in facts.tried:
+        if key in passage.tried:
             return -1
-        end = inner(facts, at)
+        end = inner(passage, at)
         if end < 0:
-            facts.tried.add(key)
+            passage.tried.add(key)
         return end
 
     return step
 
 
 def _within(inner: Step, gap: int) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        for place in facts.places(at, gap):
-            end = inner(facts, place)
+    def step(passage: Passage, at: int) -> int:
+        for place in passage.places(at, gap):
+            end = inner(passage, place)
             if end >= 0:
                 return end
         return -1
@@ -77,44 +76,31 @@ def _within(inner: Step, gap: int) -> Step:
 
 
 def _either(inner: Step, otherwise: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        end = inner(facts, at)
-        return end if end >= 0 else otherwise(facts, at)
+    def step(passage: Passage, at: int) -> int:
+        end = inner(passage, at)
+        return end if end >= 0 else otherwise(passage, at)
 
     return step
 
 
 def _words(words: frozenset[str], then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        return then(facts, at + 1) if facts.texts[at] in words else -1
-
-    return step
-
-
-def _words_within(words: frozenset[str], then: Step, gap: int) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        texts = facts.texts
-        for place in facts.places(at, gap):
-            if texts[place] in words:
-                end = then(facts, place + 1)
-                if end >= 0:
-                    return end
-        return -1
+    def step(passage: Passage, at: int) -> int:
+        return then(passage, at + 1) if passage.texts[at] in words else -1
 
     return step
 
 
 def _trie(trie: Trie, then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
+    def step(passage: Passage, at: int) -> int:
         ends: list[int] = []
-        level = trie.get(facts.texts[at])
+        level = trie.get(passage.texts[at])
         while level is not None:
             at += 1
             if END in level:
                 ends.append(at)
-            level = level.get(facts.texts[at])
+            level = level.get(passage.texts[at])
         for end in reversed(ends):
-            found = then(facts, end)
+            found = then(passage, end)
             if found >= 0:
                 return found
         return -1
@@ -123,68 +109,55 @@ def _trie(trie: Trie, then: Step) -> Step:
 
 
 def _stem(stem: str, then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        return then(facts, at + 1) if facts.texts[at].startswith(stem) else -1
+    def step(passage: Passage, at: int) -> int:
+        return then(passage, at + 1) if passage.texts[at].startswith(stem) else -1
 
     return step
 
 
 def _exact(words: tuple[str, ...], then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
+    def step(passage: Passage, at: int) -> int:
         end = at + len(words)
-        return then(facts, end) if facts.tokens.originals(at, end) == words else -1
+        return then(passage, end) if passage.originals(at, len(words)) == words else -1
 
     return step
 
 
 def _number(_: None, then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        for end in facts.number_ends(at):
-            found = then(facts, end)
-            if found >= 0:
-                return found
-        return -1
+    def step(passage: Passage, at: int) -> int:
+        return _longest(passage.numbers, passage, at, then)
 
     return step
 
 
 def _vocabulary(number: int, then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        places = facts.found[number]
-        if places is not None and at in places:
-            for end in places[at]:
-                found = then(facts, end)
-                if found >= 0:
-                    return found
-        return -1
+    def step(passage: Passage, at: int) -> int:
+        places = passage.found[number]
+        return _longest(places, passage, at, then) if places else -1
 
     return step
 
 
-def _vocabulary_within(number: int, then: Step, gap: int) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        places = facts.found[number] or {}
-        for place in facts.places(at, gap):
-            if place in places:
-                for end in places[place]:
-                    found = then(facts, end)
-                    if found >= 0:
-                        return found
-        return -1
-
-    return step
+def _longest(places: Places, passage: Passage, at: int, then: Step) -> int:
+    """The first end behind one of the wordings that begin at a token."""
+    for length in places if len(places) == 1 else sorted(places, reverse=True):
+        if places[length] >> at & 1:
+            found = then(passage, at + length)
+            if found >= 0:
+                return found
+    return -1
 
 
 def _uncommon(_: None, then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        return then(facts, at + 1) if facts.is_uncommon(at) else -1
+    def step(passage: Passage, at: int) -> int:
+        return then(passage, at + 1) if passage.uncommon >> at & 1 else -1
 
     return step
 
 
 def _name(_: None, then: Step) -> Step:
-    def step(facts: Facts, at: int) -> int:
-        return then(facts, at + 1) if facts.is_name(at) else -1
+    def step(passage: Passage, at: int) -> int:
+        return then(passage, at + 1) if passage.names >> at & 1 else -1
 
     return step
 
@@ -192,18 +165,18 @@ def _name(_: None, then: Step) -> Step:
 def _choice(options: tuple[Pattern, ...], then: Step) -> Step:
     by_text, others = _by_first_text(options)
 
-    def step(facts: Facts, at: int) -> int:
-        possible = by_text.get(facts.texts[at], others)
+    def step(passage: Passage, at: int) -> int:
+        possible = by_text.get(passage.texts[at], others)
         if not possible:
             return -1
-        out, tried = facts.out, facts.tried
-        facts.out, facts.tried = ends, _ = set[int](), set[tuple[object, int]]()
+        out, tried = passage.out, passage.tried
+        passage.out, passage.tried = ends, _ = set[int](), set[tuple[object, int]]()
         for option, at_start in possible:
-            if not at_start or at == facts.first_word:
-                option(facts, at)
-        facts.out, facts.tried = out, tried
+            if not at_start or passage.first_words >> at & 1:
+                option(passage, at)
+        passage.out, passage.tried = out, tried
         for end in sorted(ends, reverse=True):
-            found = then(facts, end)
+            found = then(passage, end)
             if found >= 0:
                 return found
         return -1
@@ -237,5 +210,3 @@ _MAKERS: dict[Op, Callable[..., Step]] = {
     Op.NAME: _name,
     Op.CHOICE: _choice,
 }
-# The commonest kinds of elements after a gap, with a loop of their own.
-_MAKERS_WITHIN: dict[Op, Callable[..., Step]] = {Op.WORDS: _words_within, Op.VOCABULARY: _vocabulary_within}

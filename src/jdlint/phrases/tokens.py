@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 NUMBER_WORDS = frozenset(
     [
@@ -51,6 +53,14 @@ NUMBER_WORDS = frozenset(
     ]
 )
 SHORTEST_STEM = 3
+_SHORTEST_UNCOMMON = 4
+_ENDINGS = ("s", "es", "ed", "ing", "ly")
+# The key of tokens that are numbers.
+NUMBER = "#"
+_NUMBER = re.compile(
+    r"(?<!\d[.,])(?P<bare>\d[\d.,]*)(?:\s?(?:%|\+|k|m|mm|bn|b|x|tb|pb|gb|ms|percent|million|billion|thousand)(?![^\W_]))?"
+    r"|(?:" + "|".join(sorted(NUMBER_WORDS)) + r")(?:\s+of)?(?![^\W_])"
+)
 # "don't" is "don" and "'t", "C++" and "R&D" are one token each; hyphens between words are as blanks.
 _TOKEN = re.compile(r"(?<=[^\W_])'[^\W_]+|[^\W_]+(?:[+#]+(?![^\W_])|&[^\W_]+)?|[^\s\w-]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-", "–": "-", "\u00ad": "-"})
@@ -69,7 +79,14 @@ def keys_of(token: str) -> Iterator[str]:
     yield token
     yield from (token[:length] + "*" for length in range(SHORTEST_STEM, len(token) + 1))
     if token[0].isdigit() or token in NUMBER_WORDS:
-        yield "#"
+        yield NUMBER
+
+
+def is_uncommon(token: str, common: frozenset[str]) -> bool:
+    """Whether a token is a word of some length that is in neither number and with no ending among ``common``."""
+    if len(token) < _SHORTEST_UNCOMMON or not token.isalpha() or token in common:
+        return False
+    return not any(token.endswith(end) and token[: -len(end)] in common for end in _ENDINGS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,13 +102,12 @@ class Tokens:
     @cached_property
     def word_numbers(self) -> tuple[int, ...]:
         """For each token, how many words stand before its own; words are parted by blanks."""
-        numbers: list[int] = []
-        number = 0
-        for index, start in enumerate(self.starts):
-            if index and start > self.ends[index - 1] and self.folded[self.ends[index - 1] : start] != "-":
-                number += 1
-            numbers.append(number)
-        return tuple(numbers)
+        folded = self.folded
+        parted = (
+            end < start and (end + 1 < start or folded[end] != "-")
+            for start, end in zip(self.starts[1:], self.ends, strict=False)
+        )
+        return tuple(accumulate(parted, initial=0)) if self.starts else ()
 
     @cached_property
     def first_word(self) -> int:
@@ -122,3 +138,12 @@ def tokenize(text: str, *, fold: bool = True) -> Tokens:
 
 
 _fold = fold
+
+
+def number_ends(tokens: Tokens, at: int) -> tuple[int, ...]:
+    """The indices after a number that begins at a token, with its unit and without it; none if there is no number."""
+    found = _NUMBER.match(tokens.folded, tokens.starts[at])
+    if found is None:
+        return ()
+    ends = {bisect_left(tokens.starts, found.end(group)) for group in (0, "bare") if found[group]}
+    return tuple(sorted(ends, reverse=True))

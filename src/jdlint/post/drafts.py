@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from jdlint.phrases.book import Hits
 from jdlint.phrases.tokens import Tokens, tokenize
@@ -58,22 +59,23 @@ class Draft:
 def read_drafts(document: Document, lexicon: Lexicon) -> tuple[list[Draft], Draft | None]:
     """The sections of a document, and the one that the post's title opens."""
     blocks = lay_out(document.source, document.blocks, lexicon.heading_part)
-    drafts = _draft_sections([_read_unit(block, lexicon) for block in blocks], lexicon)
+    drafts = _draft_sections(_read_units(list(blocks), lexicon), lexicon)
     title = _find_title(drafts, lexicon)
     if title is not None:
         title.part = "title"
     return drafts, title
 
 
-def read_view(view: TextView, lexicon: Lexicon) -> Reading:
-    """A sentence with its tokens and phrases."""
-    tokens = tokenize(view.text)
-    return Reading(view, tokens, lexicon.book.scan(tokens))
+def read_views(views: Sequence[TextView], lexicon: Lexicon) -> Iterator[Reading]:
+    """Sentences with their tokens and phrases."""
+    tokens = [tokenize(view.text) for view in views]
+    return map(Reading, views, tokens, lexicon.book.scan_all(tokens))
 
 
-def _read_unit(block: Block, lexicon: Lexicon) -> Unit:
-    views = (block.view,) if block.kind == "heading" else split_sentences(block.view)
-    return Unit(block, tuple(read_view(view, lexicon) for view in views))
+def _read_units(blocks: Sequence[Block], lexicon: Lexicon) -> list[Unit]:
+    views = [(block.view,) if block.kind == "heading" else tuple(split_sentences(block.view)) for block in blocks]
+    readings = read_views([view for of_block in views for view in of_block], lexicon)
+    return [Unit(block, tuple(islice(readings, len(of_block)))) for block, of_block in zip(blocks, views, strict=True)]
 
 
 def _draft_sections(units: Sequence[Unit], lexicon: Lexicon) -> list[Draft]:

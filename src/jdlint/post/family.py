@@ -38,7 +38,7 @@ def _family_of_title(lexicon: Lexicon, title: str, duties: Mapping[str, float]) 
 
     Among equals the longer wording wins, then the one that stands first.
     """
-    hits = lexicon.book.scan(tokenize(title))
+    hits = lexicon.title_search.scan(tokenize(title))
     found = [
         (weight + _DUTY_WEIGHT * duties.get(family.name, 0), end - start, -start, family.name)
         for family in lexicon.families

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jdlint.phrases.book import Hits, PhraseBook
+from jdlint.phrases.book import Hits, PhraseBook, Search
 from jdlint.phrases.tokens import tokenize
 
 PARTS = (
@@ -70,12 +70,15 @@ class FamilyWords:
 class Lexicon:
     """Phrase numbers, by what they tell about a post.
 
+    ``heading_search`` and ``title_search`` look for ``headings`` and for the titles of ``families`` only.
     ``headings`` and ``cues`` lead from a phrase's number to a part, cues also to whether one is enough.
     ``signs`` lead from a phrase's number to the kind of wording of job posts that it is, ``job_keys`` are
     front-matter keys of job posts, ``english`` the commonest English words, ``foreign`` those of other languages.
     """
 
     book: PhraseBook
+    heading_search: Search
+    title_search: Search
     headings: Mapping[int, str]
     cues: Mapping[int, tuple[str, bool]]
     families: tuple[FamilyWords, ...]
@@ -89,7 +92,7 @@ class Lexicon:
 
         The longest known wording decides; all known wordings together must cover nearly half of the text.
         """
-        hits = self.book.scan(tokenize(text))
+        hits = self.heading_search.scan(tokenize(text))
         found = [
             (end - start, -_HEADING_ORDER.index(part), part, start, end)
             for number, places in hits.items()
@@ -110,7 +113,7 @@ class Lexicon:
 
     def names_job(self, text: str, *, perhaps: bool = False) -> bool:
         """Whether a text holds what only the title of a job does, or with ``perhaps`` what one may hold ("analyst")."""
-        hits = self.book.scan(tokenize(text))
+        hits = self.title_search.scan(tokenize(text))
         least = WEAK_TITLE if perhaps else WEAK_TITLE + 1
         return any(family.titles.get(number, 0) >= least for family in self.families for number in hits)
 
@@ -142,6 +145,8 @@ def make_lexicon(book: PhraseBook, families: Sequence[FamilyWords]) -> Lexicon:
     common = vocabularies.get("function-words", {})
     return Lexicon(
         book,
+        book.search(headings),
+        book.search(number for family in families for number in family.titles),
         headings,
         cues,
         tuple(families),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jdlint.finding import Span
 from jdlint.phrases.book import Hits
@@ -92,7 +93,7 @@ class FamilyReading:
         return self.told >= MIX and sum(share >= MIX_SHARE for _, share in self.duties) >= MIX
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Post:
     """A post that has been read: its document, its sections, and its sentences in the order of the source.
 
@@ -112,6 +113,30 @@ class Post:
     def source(self) -> Source:
         """The post's source."""
         return self.document.source
+
+    def with_phrases(self, numbers: frozenset[int]) -> Sequence[Sentence]:
+        """The sentences, headings too, in which one of some phrases stands, in the order of the source."""
+        found = [self._by_phrase[number] for number in numbers & self._by_phrase.keys()]
+        if len(found) == 1:
+            return found[0]
+        return [self.sentences[index] for index in sorted({s.index for of_one in found for s in of_one})]
+
+    @cached_property
+    def _by_phrase(self) -> Mapping[int, Sequence[Sentence]]:
+        by_phrase: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            for number in sentence.hits:
+                by_phrase.setdefault(number, []).append(sentence)
+        return by_phrase
+
+    @cached_property
+    def heading_phrases(self) -> tuple[frozenset[int], ...]:
+        """For each section, the numbers of the phrases in its heading."""
+        by_section: list[frozenset[int]] = [frozenset()] * len(self.sections)
+        for sentence in self.sentences:
+            if sentence.heading:
+                by_section[sentence.section] = by_section[sentence.section].union(sentence.hits)
+        return tuple(by_section)
 
     @property
     def parts(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count, islice
 
 from jdlint.post.document import Document, TextView
-from jdlint.post.drafts import Draft, read_drafts, read_view
+from jdlint.post.drafts import Draft, read_drafts, read_views
 from jdlint.post.family import read_family
 from jdlint.post.kind import is_english, is_job_post
 from jdlint.post.lexicon import Lexicon
@@ -75,22 +75,24 @@ def _front_matter_texts(document: Document) -> Mapping[str, tuple[TextView, ...]
 
 def _front_matter_sentences(document: Document, lexicon: Lexicon, numbers: Iterator[int]) -> Iterator[Sentence]:
     values = document.front_matter.values if document.front_matter else {}
-    for key, value in values.items():
-        for view in value.texts:
-            part = _part_of_value(key, view.text, lexicon)
-            for sentence in split_sentences(view):
-                line = document.source.position(sentence.span(0, len(sentence.text)).start)[0]
-                reading = read_view(sentence, lexicon)
-                yield Sentence(
-                    reading.view,
-                    reading.tokens,
-                    reading.hits,
-                    part,
-                    section=0,
-                    index=next(numbers),
-                    line=line,
-                    front_matter=True,
-                )
+    placed = [
+        (sentence, _part_of_value(key, view.text, lexicon))
+        for key, value in values.items()
+        for view in value.texts
+        for sentence in split_sentences(view)
+    ]
+    readings = read_views([view for view, _ in placed], lexicon)
+    for (view, part), reading in zip(placed, readings, strict=True):
+        yield Sentence(
+            view,
+            reading.tokens,
+            reading.hits,
+            part,
+            section=0,
+            index=next(numbers),
+            line=document.source.position(view.span(0, len(view.text)).start)[0],
+            front_matter=True,
+        )
 
 
 def _part_of_value(key: str, text: str, lexicon: Lexicon) -> str:
