@@ -83,16 +83,6 @@ def test_a_hard_break_may_only_wrap_a_line() -> None:
     assert [s.text for s in split_sentences(view_of(text))] == [text]
 
 
-def test_lines_that_begin_with_capitals_are_a_list_without_bullets() -> None:
-    lines = [
-        "Main duties",
-        "Own the tide model for the ferries",
-        "2 reviews a week",
-        "Keep the map of all\nwharves true",
-    ]
-    assert [s.text for s in split_sentences(view_of("\n".join(lines)))] == lines
-
-
 @pytest.mark.parametrize("sentences", [["We sell fish.", "You price it."], ["Do you sail?", "We do."]])
 def test_a_full_stop_without_a_blank_ends_a_sentence(sentences: list[str]) -> None:
     assert [s.text for s in split_sentences(view_of("".join(sentences)))] == sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jdlint.post.document import HARD_BREAK, SOFT_BREAK, TextView
+from jdlint.post.document import HARD_BREAK, TextView
 
 _ABBREVIATIONS = frozenset(
     [
@@ -112,11 +112,7 @@ _STARTERS = frozenset(
 )
 # A full stop without a blank after it ends a sentence between two plain words: "of all stores.You will".
 _GLUED = r"(?<=[a-z]{3})[.!?](?=(?!(?:Com|Net|Org)\b)(?:[A-Z][a-z]{2,}|We|As|In|At|An|If|It|Be|A|I)\b)"
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|" + _GLUED + f"|[{HARD_BREAK}{SOFT_BREAK}]")
-# A paragraph of so many lines that begin with a capital, or nearly all of them, is a list without bullets
-# (editorial: of wrapped prose one line in eight begins so).
-_MIN_LINES = 3
-_MIN_SHARE = 0.8
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|" + _GLUED + f"|{HARD_BREAK}")
 _LAST_WORD = re.compile(r"[^\s(\"“/]+$")
 _LABEL = re.compile(r"[\w][\w /&-]{0,40}:")
 _CLOSED = ".!?…:;"
@@ -127,15 +123,12 @@ _NEXT_WORD = re.compile(r"\s*[\"“'(\[*]*(\S+)")
 def split_sentences(view: TextView) -> Iterator[TextView]:
     """The sentences of a block's text, in order and trimmed.
 
-    A text without a full stop is a sentence. A colon ends none; a hard line break ends one unless the next line
-    goes on in lower case, and so does a soft one where the lines are a list without bullets.
+    A text without a full stop is a sentence. A colon and a soft line break end none; a hard line break ends
+    one unless the next line goes on in lower case.
     """
     start = 0
-    listed = _is_listed(view.text)
     for match in _END.finditer(view.text):
-        if match.group() == SOFT_BREAK and not listed:
-            continue
-        ends = _breaks_sentence if match.group() in (HARD_BREAK, SOFT_BREAK) else _ends_sentence
+        ends = _breaks_sentence if match.group() == HARD_BREAK else _ends_sentence
         if ends(view.text, start, match):
             yield from _trimmed(view, start, match.end())
             start = match.end()
@@ -148,12 +141,6 @@ def _trimmed(view: TextView, start: int, end: int) -> Iterator[TextView]:
     right = start + len(text.rstrip())
     if left < right:
         yield view.slice(left, right)
-
-
-def _is_listed(text: str) -> bool:
-    lines = [line.strip() for line in text.split(SOFT_BREAK)]
-    begun = [line[0].isupper() or line[0].isdecimal() for line in lines if line]
-    return len(begun) >= _MIN_LINES and sum(begun) >= _MIN_SHARE * len(begun)
 
 
 def _breaks_sentence(text: str, start: int, match: re.Match[str]) -> bool:
