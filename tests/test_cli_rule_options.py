@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from command import concise, prepare, write
+from command import concise, prepare, run, write
 
 RULE = """\
 id: {id}
@@ -111,3 +112,38 @@ def test_a_severity_that_is_set_holds_for_every_family_and_may_be_for_one_level(
     assert "warning[ownership]" in concise("post.md").stdout
     write("jdlint.yaml", "select: [team]\nseverity: {team: {absent: off}}\n")
     assert concise("post.md").stdout == ""
+
+
+def test_what_can_be_set_is_told_with_the_values_that_hold() -> None:
+    write("jdlint.yaml", "rules-dir: ours\noptions: {long: {max: 13}}\nseverity: {long: info}\n")
+    page = run("rule", "long").stdout
+    assert "## What can be set\n\n- min: 2\n- max: 13\n- min-words: not set\n" in page
+    assert "- severity: info\n" in page
+    data = json.loads(run("rule", "long", "--output-format", "json").stdout)["rule"]
+    assert data["options"] == {"min": 2, "max": 13, "min-words": None}
+    listed = json.loads(run("rules", "--output-format", "json").stdout)["rules"]
+    assert {rule["id"]: rule["options"] for rule in listed}["long"] == data["options"]
+    assert "Break long sentences (in preview)\n" in run("rules").stdout
+
+
+def test_pages_of_rules_have_links_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = "sources: ['A study, doi:10.1000/xyz.1', 'See https://example.org/a/b.', 'host.example.org/x, and more']"
+    write("ours/long.yaml", RULE.format(id="long", more=sources))
+    plain = run("rule", "long", "--rules-dir", "ours").stdout
+    assert "\x1b" not in plain
+    monkeypatch.setenv("FORCE_HYPERLINK", "1")
+    page = run("rule", "long", "--rules-dir", "ours").stdout
+    for text, uri in (
+        ("doi:10.1000/xyz.1", "https://doi.org/10.1000/xyz.1"),
+        ("https://example.org/a/b", "https://example.org/a/b"),
+        ("host.example.org/x", "https://host.example.org/x"),
+    ):
+        assert f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\" in page
+    assert page.count("\x1b]8;;h") == 3
+    uri = Path("ours/long.yaml").resolve().as_uri()
+    assert f"\x1b]8;;{uri}\x1b\\long\x1b]8;;\x1b\\" in run("rules", "--rules-dir", "ours").stdout
+
+
+def test_a_rule_s_text_cannot_steer_the_terminal() -> None:
+    write("ours/long.yaml", RULE.format(id="long", more='sources: ["A \\u202e study"]'))
+    assert "\u202e" not in run("rule", "long", "--rules-dir", "ours").stdout

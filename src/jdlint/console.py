@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +20,7 @@ from jdlint.output.problem import error_text, notice_text
 
 COLOR_CHOICES = ("auto", "always", "never")
 WIDTH = 120
+FEW_FILES = 50
 _NARROWEST = 40
 
 
@@ -34,6 +36,14 @@ def wants_color(choice: str, stream: TextIO | None) -> bool:
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def wants_hyperlinks(stream: TextIO | None) -> bool:
+    """Whether to write links that a terminal can follow: ``FORCE_HYPERLINK`` holds, else the stream is asked."""
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced is not None:
+        return forced not in ("", "0")
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
 
 
 def line_width(stream: TextIO | None) -> int:
@@ -73,6 +83,23 @@ def show_problems(errors: Iterable[JdlintError], notices: Iterable[str], look: L
         if debug and (details := getattr(error, "details", None)):
             lines.append(str(details))
     show_aside("".join(lines), color=look.color)
+
+
+@contextmanager
+def progress(files: Sequence[str], *, wanted: bool = True) -> Iterator[Iterable[str]]:
+    """The same files, with a bar on standard error as they are taken: on a terminal, and where there are many."""
+    stream = sys.stderr
+    if (
+        not wanted
+        or len(files) <= FEW_FILES
+        or stream is None
+        or not stream.isatty()
+        or os.environ.get("TERM") == "dumb"
+    ):
+        yield files
+        return
+    with click.progressbar(files, label="Linting", file=stream, show_pos=True) as bar:
+        yield bar
 
 
 def write_file(text: str, path: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jdlint.finding import Severity
@@ -22,8 +23,11 @@ def severity_text(rule: Rule) -> str:
     )
 
 
-def rule_page(rule: Rule, accuracy: Accuracy) -> str:
-    """The rule as Markdown that reads well as plain text, with its measured figures where there are any."""
+def rule_page(rule: Rule, accuracy: Accuracy, options: Mapping[str, object] | None = None) -> str:
+    """The rule as Markdown that reads well as plain text, with its measured figures where there are any.
+
+    ``options`` are what users may set of it, with the values that hold.
+    """
     sections = [
         f"# {rule.id}",
         _wrap(rule.title),
@@ -33,6 +37,7 @@ def rule_page(rule: Rule, accuracy: Accuracy) -> str:
         *_section("Why", [_wrap(paragraph) for paragraph in rule.why.split("\n\n")]),
         *_section("How right it is", _measured(rule, accuracy)),
         *_section("How often it fires", [*_alarms(rule, accuracy), *([_wrap(rule.often)] if rule.often else [])]),
+        *_section("What can be set", _settable(options or {})),
         *_section("Good", _examples(rule.good)),
         *_section("Bad", _examples(rule.bad)),
         *_section("Known misses", _examples(rule.known_miss)),
@@ -41,7 +46,7 @@ def rule_page(rule: Rule, accuracy: Accuracy) -> str:
     return "\n\n".join(sections) + "\n"
 
 
-def rule_data(rule: Rule, accuracy: Accuracy) -> dict[str, Any]:
+def rule_data(rule: Rule, accuracy: Accuracy, options: Mapping[str, object] | None = None) -> dict[str, Any]:
     """The rule as values that JSON can hold, in a stable order; ``accuracy`` is null where nothing was measured."""
     measured = accuracy.rules.get(rule.id)
     return {
@@ -59,6 +64,7 @@ def rule_data(rule: Rule, accuracy: Accuracy) -> dict[str, Any]:
         "since": rule.since,
         "on_by_default": rule.on_by_default,
         "preview": rule.preview,
+        "options": dict(options or {}),
         "accuracy": None
         if measured is None
         else {
@@ -153,6 +159,11 @@ def _alarms(rule: Rule, accuracy: Accuracy) -> list[str]:
         return [_wrap(fires)]
     share = f"a precision of {counts.right / counts.read:.2f}"
     return [_wrap(f"{fires} Of its hits {counts.read} were read, and {counts.right} of these were right: {share}.")]
+
+
+def _settable(options: Mapping[str, object]) -> list[str]:
+    lines = (f"- {key}: {'not set' if value is None else json.dumps(value)}" for key, value in options.items())
+    return ["\n".join(lines)] if options else []
 
 
 def _examples(examples: Sequence[Example]) -> list[str]:

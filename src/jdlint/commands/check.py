@@ -22,14 +22,17 @@ from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS, SHOW_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
 from jdlint.commands.showing import show_files, show_settings
+from jdlint.commands.verbose import about_posts, about_run
 from jdlint.console import (
     error_look,
     line_width,
+    progress,
     show,
     show_aside,
     show_data,
     show_problems,
     wants_color,
+    wants_hyperlinks,
     write_file,
 )
 from jdlint.discovery import STDIN, Discovery, Filters, discover
@@ -37,8 +40,10 @@ from jdlint.errors import ConfigError, InputError
 from jdlint.linter import load_linter, tuned
 from jdlint.mending import diff_of
 from jdlint.output import FORMATS, Format, Look
+from jdlint.output.look import file_uri
 from jdlint.output.summary import diff_line, statistics, summary_line
 from jdlint.planning import fail_level, make_plan
+from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
 from jdlint.settings.selection import select_rules
 from jdlint.settings.settings import Settings
@@ -57,6 +62,7 @@ class Options:
     today: date | None
     show_passes: bool
     quiet: bool
+    verbose: bool = False
     show_settings: bool = False
     show_files: bool = False
     wishes: Wishes = field(default_factory=Wishes)
@@ -112,6 +118,8 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
     others = other_options(given)
     wishes = Wishes(**{wish.name: others.pop(wish.name) for wish in fields(Wishes)})
     options = Options(**others, wishes=wishes)
+    if options.quiet and options.verbose:
+        raise click.UsageError("'--quiet' and '--verbose' contradict each other")
     settings = read_settings(given)
     wishes.check(settings, reads_stdin=options.reads_stdin)
     if options.show_settings:
@@ -139,7 +147,11 @@ def run(settings: Settings, options: Options) -> Report:
     refuse_overwriting(options.output_file, found.files)
     narrowing = read_narrowing(found.files, settings, wishes)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
-    report = lint_files(narrowing.files, narrowing.narrow(plan), read_stdin)
+    with progress(narrowing.files, wanted=not options.quiet) as files:
+        report = lint_files(files, narrowing.narrow(plan), read_stdin)
+    if options.verbose:
+        used = about_run(settings, found, len(rules), len(linter.ruleset.rules))
+        notices = (*used, *notices, *about_posts(report))
     if narrowing.baseline is not None:
         report = settle_baseline(report, narrowing.baseline, plan, write=wishes.write_baseline)
     return join_reports(report, (*found.errors, *narrowing.errors), (*notices, *narrowing.notices))
@@ -167,7 +179,7 @@ def present(report: Report, options: Options) -> None:
     """Show or write the report, and on standard error what does not belong in it."""
     aside = error_look(options.color)
     show_problems(report.errors, () if options.quiet else report.notices, aside)
-    look = make_look(options)
+    look = make_look(options, report.rules)
     if options.wishes.diff:
         present_diff(report, options)
         return
@@ -207,8 +219,8 @@ def present_text(report: Report, options: Options) -> None:
             show_data(("\ufeff" if post.mended.before.bom else "") + post.source.text)
 
 
-def make_look(options: Options) -> Look:
-    """How the report is to look."""
+def make_look(options: Options, rules: Iterable[Rule] = ()) -> Look:
+    """How the report is to look; ``rules`` are those that it may link to."""
     stream = None if options.output_file is not None else sys.stdout
     return Look(
         color=wants_color(options.color, stream),
@@ -216,6 +228,7 @@ def make_look(options: Options) -> Look:
         show_passes=options.show_passes,
         summary=not options.quiet,
         statistics=options.statistics,
+        links={rule.id: file_uri(rule.path) for rule in rules} if stream and wants_hyperlinks(stream) else {},
     )
 
 

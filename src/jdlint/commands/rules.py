@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
+from jdlint.checks import CHECKS
 from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.output import TEXT_OR_JSON
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.shared import load_or_exit, read_settings
-from jdlint.console import show, show_data
+from jdlint.console import show, show_data, wants_hyperlinks
 from jdlint.explain import rule_data, severity_text
 from jdlint.output.json import VERSION, dump
-from jdlint.output.look import plural
+from jdlint.output.look import file_uri, hyperlink, one_line, plural
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.accuracy_file import read_accuracy
 from jdlint.ruleset.rule import CATEGORIES, Rule
+from jdlint.settings.tuning import options_of
 
 
 @click.command(name="rules", cls=GroupedCommand, groups=(TEXT_OR_JSON, RULE_OPTIONS.pick("rules_dir"), SETUP_OPTIONS))
 def command(output_format: str, **given: Any) -> None:  # noqa: ANN401 - click passes the options
     """List all rules by category, with their severities and titles.
 
-    Exits with 0, or with 2 when the settings or a rule file cannot be used.
-    """
-    rules = load_or_exit(read_settings(given)).ruleset.rules
+    \b
+    Exit codes:
+      0    they are listed
+      2    the settings or a rule file cannot be used
+      130  interrupted
+    """  # noqa: D301 - click reads \b
+    settings = read_settings(given)
+    ruleset = load_or_exit(settings).ruleset
     if output_format == "json":
         accuracy = read_accuracy(shipped_rules())
-        show_data(dump({"version": VERSION, "rules": [rule_data(rule, accuracy) for rule in rules]}))
+        rules = [rule_data(rule, accuracy, options_of(rule, ruleset, settings, CHECKS)) for rule in ruleset.rules]
+        show_data(dump({"version": VERSION, "rules": rules}))
     else:
-        show(rules_table(rules))
+        show(rules_table(ruleset.rules, links=wants_hyperlinks(sys.stdout)), color=True)
 
 
-def rules_table(rules: Sequence[Rule]) -> str:
-    """The rules as text: a paragraph for each category, a line for each rule."""
+def rules_table(rules: Sequence[Rule], *, links: bool = False) -> str:
+    """The rules as text: a paragraph for each category, a line for each rule, with links to their files if wanted."""
     paragraphs = [
-        "".join(f"{line}\n" for line in (category, *_rows(found, rules)))
+        "".join(f"{line}\n" for line in (category, *_rows(found, rules, links=links)))
         for category in CATEGORIES
         if (found := [rule for rule in rules if rule.category == category])
     ]
     return "\n".join([*paragraphs, f"{plural(len(rules), 'rule')}; 'jdlint rule ID' explains one.\n"])
 
 
-def _rows(rules: Sequence[Rule], all_rules: Sequence[Rule]) -> Iterator[str]:
+def _rows(rules: Sequence[Rule], all_rules: Sequence[Rule], *, links: bool) -> Iterator[str]:
     ids = max(len(rule.id) for rule in all_rules)
     severities = max(len(severity_text(rule)) for rule in all_rules)
     for rule in rules:
-        yield f"  {rule.id:<{ids}}  {severity_text(rule):<{severities}}  {' '.join(rule.title.split())}"
+        name = hyperlink(rule.id, file_uri(rule.path)) if links else rule.id
+        blanks = " " * (ids - len(rule.id))
+        yield f"  {name}{blanks}  {severity_text(rule):<{severities}}  {one_line(rule.title)}{_state(rule)}"
+
+
+def _state(rule: Rule) -> str:
+    if not rule.on_by_default:
+        return " (off by default)"
+    return " (in preview)" if rule.preview else ""

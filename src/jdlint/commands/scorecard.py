@@ -15,7 +15,7 @@ from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
-from jdlint.console import error_look, show, show_aside, show_data, show_problems, write_file
+from jdlint.console import error_look, progress, show, show_aside, show_data, show_problems, write_file
 from jdlint.linter import load_linter, read
 from jdlint.output.scorecard import SCORECARD_FORMATS, TEXT, outcome
 from jdlint.planning import make_plan
@@ -73,7 +73,8 @@ def run(settings: Settings, options: Options) -> ScoreReport:
     plan = make_plan(linter, linter.ruleset.rules, settings, options.today, options.stdin_filename)
     found = find_posts(settings, options)
     refuse_overwriting(options.output_file, found.files)
-    report = score_files(found.files, plan)
+    with progress(found.files, wanted=not options.quiet) as files:
+        report = score_files(files, plan)
     return ScoreReport(report.posts, (*found.errors, *report.errors), (*found.notices, *report.notices))
 
 

@@ -16,6 +16,7 @@ from jdlint.settings.files import find_config, read_layers
 from jdlint.settings.layers import Layer, command_line_layer, merge
 from jdlint.settings.settings import Settings
 
+_READ_HERE = ("config", "isolated", "exit_zero")
 _FIELDS = frozenset(found.name for found in fields(Settings) if found.metadata)
 
 
@@ -26,13 +27,22 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
     those that it extends; over these lie the options that are named like a setting. Raises ``ConfigError`` for a
     file that cannot be used, and ``click.UsageError`` for ``--config`` with ``--isolated``.
     """
-    options = command_line_layer({name: value for name, value in given.items() if name in _FIELDS})
+    options = command_line_layer({name: value for name, value in _with_aliases(given).items() if name in _FIELDS})
     return merge((*_file_layers(given["config"], isolated=given["isolated"]), options))
+
+
+def _with_aliases(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The options with ``--exit-zero`` as what it stands for."""
+    if not given.get("exit_zero"):
+        return given
+    if given["fail_on"] not in (None, "never"):
+        raise click.UsageError(f"'--exit-zero' and '--fail-on {given['fail_on']}' contradict each other")
+    return {**given, "fail_on": "never"}
 
 
 def other_options(given: Mapping[str, Any]) -> dict[str, Any]:
     """The options that set no setting and do not say where to read them."""
-    return {name: value for name, value in given.items() if name not in {*_FIELDS, "config", "isolated"}}
+    return {name: value for name, value in given.items() if name not in {*_FIELDS, *_READ_HERE}}
 
 
 def load_or_exit(settings: Settings, *more: Path) -> Linter:

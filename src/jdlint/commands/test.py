@@ -37,7 +37,12 @@ def command(path: Path | None, **given: Any) -> None:  # noqa: ANN401 - click pa
     Moved    a rule finds something in another place than the marked one
     Misfixed the fixes of a rule make something else of a bad one than it says
 
-    Exits with 0 when all behave, with 1 when one misbehaves, with 2 when a rule cannot be read.
+    \b
+    Exit codes:
+      0    all behave
+      1    one misbehaves
+      2    a rule or the settings cannot be read
+      130  interrupted
     """  # noqa: D301 - click reads \b
     settings = read_settings(given)
     linter = load_or_exit(replace(settings, severity={}, options={}), *([rules_root(path)] if path else []))

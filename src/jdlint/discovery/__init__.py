@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from jdlint.discovery.filters import SUFFIXES, Filters, is_post_name
-from jdlint.discovery.folders import Folder, empty_notice, scan
+from jdlint.discovery.folders import Folder, empty_notice, reasons, scan
 from jdlint.discovery.globs import expand, is_glob
 from jdlint.discovery.lists import MARK, read_list
 from jdlint.errors import InputError, closest, did_you_mean
 
-__all__ = ["STDIN", "SUFFIXES", "Discovery", "Filters", "discover", "is_post_name"]
+__all__ = ["STDIN", "SUFFIXES", "Discovery", "Filters", "discover", "is_post_name", "reasons"]
 
 STDIN = "-"
 
@@ -22,12 +23,14 @@ STDIN = "-"
 class Discovery:
     """The files to lint, sorted, as the user would write them; ``"-"`` is standard input.
 
-    ``errors`` are the paths that cannot be linted. ``notices`` say which folders hold no post, and why.
+    ``errors`` are the paths that cannot be linted. ``notices`` say which folders hold no post, and why. ``left_out``
+    counts what was left out of folders, by reason.
     """
 
     files: tuple[str, ...]
     errors: tuple[InputError, ...] = ()
     notices: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 def discover(paths: Sequence[str], commands: Collection[str] = (), filters: Filters | None = None) -> Discovery:
@@ -41,12 +44,14 @@ def discover(paths: Sequence[str], commands: Collection[str] = (), filters: Filt
     files: dict[str, str] = {}
     errors: list[InputError] = []
     notices: list[str] = []
+    left_out: Counter[str] = Counter()
     for found in (found for path in paths for found in _find(path, commands, filters)):
         for name in found.files:
             files.setdefault(_identity(name), name)
         errors += found.errors
         notices += found.notices
-    return Discovery(tuple(sorted(files.values())), tuple(errors), tuple(notices))
+        left_out.update(found.left_out)
+    return Discovery(tuple(sorted(files.values())), tuple(errors), tuple(notices), left_out)
 
 
 def _find(path: str, commands: Collection[str], filters: Filters) -> Iterator[Discovery]:
@@ -80,7 +85,8 @@ def _find_one(path: str, commands: Collection[str], filters: Filters) -> Discove
 
 def _from_folder(path: str, folder: Folder) -> Discovery:
     empty = not folder.posts and not folder.errors
-    return Discovery(folder.posts, folder.errors, (empty_notice(path, folder.left_out),) if empty else ())
+    notices = (empty_notice(path, folder.left_out),) if empty else ()
+    return Discovery(folder.posts, folder.errors, notices, folder.left_out)
 
 
 def _missing(path: str, commands: Collection[str]) -> InputError:

@@ -53,9 +53,13 @@ def scan(top: str, filters: Filters) -> Folder:
 
 def empty_notice(path: str, left_out: Mapping[str, int]) -> str:
     """What is said of a folder without posts."""
-    counts = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()))
-    detail = f"left out: {counts}" if counts else "the folder is empty"
+    detail = f"left out: {reasons(left_out)}" if left_out else "the folder is empty"
     return f"{path}: no post (*{', *'.join(SUFFIXES)}) is in this folder; {detail}"
+
+
+def reasons(left_out: Mapping[str, int]) -> str:
+    """How many entries were left out, by reason, such as ``2 hidden, 1 of other types``."""
+    return ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()))
 
 
 def _entries(folder: Path) -> Iterator[tuple[str, bool]]:

@@ -17,7 +17,7 @@ def render(report: Report, look: Look) -> str:
 
 def headline(finding: Finding, look: Look) -> str:
     """Where, how grave, which rule and what: the line that every text format begins a finding with."""
-    tag = look.severity(finding.severity, f"{finding.severity.label}[{finding.rule}]")
+    tag = look.rule_tag(finding.severity, finding.rule)
     return f"{place(finding, look)} {tag} {one_line(finding.message)}"
 
 

@@ -30,5 +30,5 @@ def _paragraph(post: LintedPost, look: Look) -> str:
 
 
 def _line(finding: Finding, look: Look) -> str:
-    tag = look.severity(finding.severity, f"{finding.severity.label}[{finding.rule}]")
+    tag = look.rule_tag(finding.severity, finding.rule)
     return f"{tag} {one_line(finding.message)}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import click
 
@@ -11,18 +13,26 @@ from jdlint.finding import Severity
 
 # Controls could steer the terminal, bidirectional marks reorder the line that they stand in.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# An address of the web, with or without its scheme, or a DOI; what ends a sentence does not belong to it.
+_ADDRESS = re.compile(
+    r"(?:https?://|doi:10\.\d{4,9}/|\b(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|eu|uk|io|dev)/)[^\s<>\"')\]]*[\w/]"
+)
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a reader wants to see: colour or not, lines of how many cells, passes too, and a summary."""
+    """What a reader wants to see: colour or not, lines of how many cells, passes too, and a summary.
+
+    ``links`` are addresses by rule, for terminals that can follow them.
+    """
 
     color: bool = False
     width: int = 120
     show_passes: bool = False
     summary: bool = True
     statistics: bool = False
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def style(self, text: str, fg: str | None = None, *, bold: bool | None = None, dim: bool | None = None) -> str:
         """The text in a colour or weight, where colours are on."""
@@ -31,6 +41,32 @@ class Look:
     def severity(self, severity: Severity, text: str) -> str:
         """The text in the colour of a severity."""
         return self.style(text, _COLORS[severity], bold=True)
+
+    def rule_tag(self, severity: Severity, rule: str) -> str:
+        """A severity and a rule, such as ``error[team]``, the rule with a link to its file where links are wanted."""
+        name = hyperlink(rule, self.links[rule]) if rule in self.links else rule
+        return self.severity(severity, f"{severity.label}[{name}]")
+
+
+def hyperlink(text: str, uri: str) -> str:
+    """The text as a link that terminals can follow (OSC 8)."""
+    return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def with_hyperlinks(text: str) -> str:
+    """The text with a link on each address of a page and each DOI in it."""
+    return _ADDRESS.sub(lambda match: hyperlink(match[0], _uri(match[0])), text)
+
+
+def file_uri(path: str) -> str:
+    """The address of a file on this machine."""
+    return Path(path).resolve().as_uri()
+
+
+def _uri(address: str) -> str:
+    if address.startswith("doi:"):
+        return f"https://doi.org/{address.removeprefix('doi:')}"
+    return address if "://" in address else f"https://{address}"
 
 
 def visible(text: str) -> str:

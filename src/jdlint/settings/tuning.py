@@ -13,6 +13,7 @@ from jdlint.ruleset.loader import RuleSet
 from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
 from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
 from jdlint.settings.settings import Settings
+from jdlint.settings.shown import content_of
 
 
 class TunableKind(KindParser, Protocol):
@@ -81,6 +82,18 @@ def settable_keys(rule: Rule, kinds: Mapping[str, TunableKind], context: ParseCo
     reader = _reader(rule)
     kind.parse(reader, context)
     return tuple(key for key in kind.settable if reader.took(key))
+
+
+def options_of(
+    rule: Rule, ruleset: RuleSet[Any], settings: Settings, kinds: Mapping[str, TunableKind]
+) -> dict[str, object]:
+    """What users may set of a rule, with the values that hold; ``None`` where neither its file nor the settings have one."""
+    context = ParseContext(ruleset.book, ruleset.vocabularies, tuple(ruleset.families))
+    keys = settable_keys(rule, kinds, context)
+    if not keys:
+        return {}
+    values = {**_reader(rule).values, **settings.options.get(rule.id, {})}
+    return {key: content_of(values[key]) if key in values else None for key in keys}
 
 
 def _reader(rule: Rule) -> Reader:

@@ -42,6 +42,14 @@ OUTPUT_OPTIONS = Group(
         ),
         option("--statistics", is_flag=True, help="Count the findings by rule."),
         option("--show-passes", is_flag=True, help="Show also the words that satisfied a rule."),
-        option("-q", "--quiet", is_flag=True, help="Print findings and errors only: no summary, no notices."),
+        option(
+            "-q", "--quiet", is_flag=True, help="Print findings and errors only: no summary, no notices, no progress."
+        ),
+        option(
+            "-v",
+            "--verbose",
+            is_flag=True,
+            help="Say on standard error which settings, rules and files were used, and how each post was judged.",
+        ),
     ),
 )

@@ -58,5 +58,6 @@ RULE_OPTIONS = Group(
             type=click.Choice(FAIL_LEVELS),
             help="The mildest severity that makes the exit code 1.  [default: error]",
         ),
+        option("--exit-zero", is_flag=True, help="The same as '--fail-on never'."),
     ),
 )
