@@ -87,6 +87,16 @@ class LabelledPost:
         """The lines that justify the level, from 1."""
         return frozenset(self.labels[criterion].get("lines", ()))
 
+    @property
+    def is_dense(self) -> bool:
+        """Whether the labels name all lines that are concrete, not only the most telling ones."""
+        return "salary_stated" not in self.labels
+
+    def beginning(self, criterion: str, line: int) -> str | None:
+        """The first words of the sentence that is meant in a long line, where the labels tell."""
+        words: str | None = self.labels[criterion].get("starts", {}).get(str(line))
+        return words
+
 
 def read_labelled(path: Path, split: str = "all") -> list[LabelledPost]:
     """The posts of a folder (``labels.jsonl``, ``posts/``) or of a label file over the unlabelled posts.

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, GENERIC, Judgement, Match
 from jdlint.checks.pattern import Pattern, parse_patterns
+from jdlint.checks.sentence_model import SentenceModel, make_model, shipped_table
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 MAX_EVIDENCE = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Learnt:
+    """A sentence model, and the log-odds from which a sentence is concrete without a pattern."""
+
+    model: SentenceModel
+    concrete_from: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class CriterionOptions:
     skip_parts: frozenset[str]
     concrete_phrases: frozenset[int]
     generic_phrases: frozenset[int]
+    learnt: Learnt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +66,17 @@ class CriterionCheck:
             frozenset(context.parts(reader, "skip-parts")),
             frozenset().union(*(pattern.phrases for pattern in concrete)),
             frozenset().union(*(pattern.phrases for pattern in generic)),
+            _parse_learnt(reader, context),
         )
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
-        """Evidence when a concrete pattern matches, else the first generic match, else absent."""
+        """Evidence when a sentence is concrete, else the first generic match, else absent."""
         assert isinstance(options, CriterionOptions)
         headings = post.heading_phrases
-        concrete = list(_hits(post, headings, options.concrete, options.concrete_phrases, options.skip_parts))
-        if concrete:
-            return Judgement(evidence=_best_sentences(concrete))
+        concrete = _hits(post, headings, options.concrete, options.concrete_phrases, options.skip_parts)
+        evidence = _best_sentences(post, concrete, _scores(options, post))
+        if evidence:
+            return Judgement(evidence=evidence)
         generic = next(_hits(post, headings, options.generic, options.generic_phrases, options.skip_parts), None)
         if generic is None:
             return Judgement((Match(post.anchor, ABSENT, whole=True),))
@@ -85,7 +97,7 @@ def _hits(
 ) -> Iterator[_Hit]:
     """The first match of each pattern in each sentence, in the order of the post."""
     for sentence in post.with_phrases(phrases):
-        if sentence.part in skip_parts or sentence.part == "title":
+        if not may_count(sentence, skip_parts):
             continue
         numbers = sentence.hits.keys()
         for rank, pattern in enumerate(patterns):
@@ -96,9 +108,35 @@ def _hits(
                 yield _Hit(rank, sentence, *place)
 
 
-def _best_sentences(hits: list[_Hit]) -> tuple[Span, ...]:
-    """The sentences with the best matches, at most three, those of the better pattern first."""
-    found: dict[int, Span] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.rank, hit.sentence.index)):
-        found.setdefault(hit.sentence.index, hit.sentence.span)
-    return tuple(found.values())[:MAX_EVIDENCE]
+def may_count(sentence: Sentence, skip_parts: frozenset[str]) -> bool:
+    """Whether a sentence can speak for or against a criterion."""
+    return sentence.part not in skip_parts and sentence.part != "title"
+
+
+def _scores(options: CriterionOptions, post: Post) -> dict[int, float]:
+    """By index, how far the log-odds of each sentence that may count lie above what makes it concrete."""
+    if options.learnt is None:
+        return {}
+    scores = options.learnt.model.scores(post)
+    least = options.learnt.concrete_from
+    return {s.index: scores[s.index] - least for s in post.sentences if may_count(s, options.skip_parts)}
+
+
+def _best_sentences(post: Post, hits: Iterable[_Hit], scores: Mapping[int, float]) -> tuple[Span, ...]:
+    """The concrete sentences, at most three: by log-odds where they are known, else those of the better pattern first."""
+    ranks: dict[int, int] = {}
+    for hit in hits:
+        ranks[hit.sentence.index] = min(hit.rank, ranks.get(hit.sentence.index, hit.rank))
+    learnt = [index for index, score in scores.items() if score >= 0 and index not in ranks]
+    best = sorted([*ranks, *learnt], key=lambda index: (-scores.get(index, 0.0), ranks.get(index, 0), index))
+    return tuple(post.sentences[index].span for index in best[:MAX_EVIDENCE])
+
+
+def _parse_learnt(reader: Reader, context: ParseContext) -> Learnt | None:
+    if not reader.has("learnt"):
+        return None
+    own, table = reader.mapping("learnt"), shipped_table()
+    column = own.choice("column", tuple(table))
+    learnt = Learnt(make_model(table[column], context.book), own.number("concrete-from"))
+    own.finish()
+    return learnt

@@ -1,0 +1,47 @@
+"""What can be told of each sentence of a post by its words and its place: the clues that a sentence model weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jdlint.phrases.tokens import Tokens, tokenize
+from jdlint.post.post import Post, Sentence
+
+_WORDS_A_STEP, _LONGEST_STEP = 6, 6
+_MOST_NAMES = 6
+
+
+@lru_cache(maxsize=4)
+def sentence_clues(post: Post) -> tuple[tuple[str, ...], ...]:
+    """The clues of each sentence of a post, each once.
+
+    ``w=`` is a word and ``hw=`` one of the heading above, numbers as ``#``; ``part=`` the sentence's part, ``length=``
+    its words in steps of six, ``names=`` how many words within it have a capital; ``item`` and ``heading`` say what
+    it is.
+    """
+    above = [_words("hw=", tokenize(s.heading.view.text)) if s.heading else () for s in post.sections]
+    return tuple(tuple(dict.fromkeys(_clues(sentence, above[sentence.section]))) for sentence in post.sentences)
+
+
+def _clues(sentence: Sentence, above: tuple[str, ...]) -> Iterator[str]:
+    tokens = sentence.tokens
+    yield from _words("w=", tokens)
+    yield from above
+    yield f"part={sentence.part}"
+    yield f"length={min(len(tokens.words) // _WORDS_A_STEP, _LONGEST_STEP)}"
+    yield f"names={min(_names(tokens), _MOST_NAMES)}"
+    if sentence.list_number is not None:
+        yield "item"
+    if sentence.heading:
+        yield "heading"
+
+
+def _words(mark: str, tokens: Tokens) -> tuple[str, ...]:
+    return tuple(mark + ("#" if word[0].isdigit() else word) for word in tokens.words)
+
+
+def _names(tokens: Tokens) -> int:
+    """How many tokens after the first word begin with a capital."""
+    text, first = tokens.text, tokens.first_word
+    return sum(text[start].isupper() for start in tokens.starts[first + 1 :])
