@@ -142,7 +142,7 @@ def check_command(text: str) -> Iterator[str]:
         return
     command = _subcommand(words)
     options = {name: option for option in command.params for name in (*option.opts, *option.secondary_opts)}
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise((*words, "")):
         name, _, value = word.partition("=")
         if name.startswith("-") and name not in ("-", "--", "-h", "--help"):
             yield from _check_option(name, value or following, options.get(name))

@@ -192,7 +192,7 @@ def test_a_baseline_that_is_not_there_or_no_text_is_an_error() -> None:
     [
         (("a.md", "--write-baseline"), "'--write-baseline' needs '--baseline FILE', or 'baseline' in the settings"),
         (("-", "--write-baseline", *KNOWN), "'--write-baseline' needs files, not standard input"),
-        (("a.md", "--write-baseline", "--diff", *KNOWN), "'--write-baseline' goes with neither"),
+        (("a.md", "--write-baseline", "--diff", *KNOWN), "'--write-baseline' goes with none"),
         (("a.md", "--write-baseline", "--baseline", "missing/known.json"), "missing/known.json: error: the baseline cannot be"),
         (("a.md", "--write-baseline", "--baseline", "a.md"), "a.md:1:1: error: the baseline cannot be used"),
     ],

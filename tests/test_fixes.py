@@ -172,6 +172,18 @@ def test_a_diff_changes_nothing_and_fails_when_something_would_change() -> None:
     assert (clean.exit_code, clean.stdout, clean.stderr) == (0, "", "Nothing would change.\n")
 
 
+def test_fix_only_says_nothing_of_what_is_left_and_does_not_fail() -> None:
+    write("a.md", f"{TITLE}You plan the the tours as a coding ninja.\n\n{BODY}")
+    result = run("a.md", "--fix-only", "--select", "doubled-word,hype-title", "--fail-on", "warning")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Fixed 1 problem in 1 post.\n")
+    assert "the the" not in Path("a.md").read_text(encoding="utf-8")
+    again = run("a.md", "--fix-only", "--select", "doubled-word,hype-title", "--fail-on", "warning")
+    assert (again.exit_code, again.stderr) == (0, "Nothing was changed.\n")
+    text = f"{TITLE}the the vans\n\n{BODY}"
+    assert run("-", "--fix-only", stdin=text.encode()).stdout == text.replace("the the", "the")
+    assert run("missing.md", "--fix-only").exit_code == 2
+
+
 def test_standard_input_comes_out_mended() -> None:
     text = f"{TITLE}You are the the ninja\n\n{BODY}"
     result = run("-", "--fix", "--select", "doubled-word,hype-title", stdin=b"\xef\xbb\xbf" + text.encode())

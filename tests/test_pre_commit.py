@@ -1,4 +1,4 @@
-"""The hook in a real run of pre-commit: a scratch repository of posts, the hook from a commit of this tree."""
+"""The hooks in a real run of pre-commit: a scratch repository of posts, the hooks from a commit of this tree."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ repos:
   - repo: file://{repo}
     rev: {rev}
     hooks:
+      - id: jdlint-fix
+        files: ^jobs/
       - id: jdlint
         args: [--select, "missing-title,tool-only-list"]
 """
@@ -61,6 +63,19 @@ def test_pre_commit_stops_a_bad_post_and_shows_the_warnings_of_a_good_one(
     assert "- exit code: 1" in failed.stdout
     assert "jobs/bad.md" in failed.stdout
 
+    (posts / "jobs" / "bad.md").unlink()
+    slip = "- SQL for the the pipelines\n"
+    (posts / "jobs" / "slip.md").write_text(good + WARNED + slip, encoding="utf-8")
+    commit(posts, run)
+    mended = run(sys.executable, "-m", "pre_commit", "run", "--all-files", cwd=posts, code=1)
+    assert re.search(r"^jdlint-fix\.+Failed$", mended.stdout, re.MULTILINE)
+    assert "files were modified by this hook" in mended.stdout
+    assert "Fixed 1 problem in 1 post." in mended.stdout
+    assert (posts / "jobs" / "slip.md").read_text(encoding="utf-8") == good + WARNED + slip.replace("the the", "the")
+    commit(posts, run)
+    again = run(sys.executable, "-m", "pre_commit", "run", "--all-files", cwd=posts)
+    assert re.search(r"^jdlint-fix\.+Passed$", again.stdout, re.MULTILINE)
+
 
 # A list of nothing but names of tools is a warning, not an error.
 WARNED = """
@@ -70,9 +85,10 @@ WARNED = """
 """
 
 
-@pytest.fixture
-def hook(repo_root: Path) -> dict[str, object]:
-    (hook,) = yaml.safe_load((repo_root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+@pytest.fixture(params=["jdlint", "jdlint-fix"])
+def hook(repo_root: Path, request: pytest.FixtureRequest) -> dict[str, object]:
+    hooks = yaml.safe_load((repo_root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = (hook for hook in hooks if hook["id"] == request.param)
     assert isinstance(hook, dict)
     return hook
 
@@ -105,4 +121,5 @@ def test_the_hook_leaves_arguments_to_its_users(hook: dict[str, object]) -> None
     assert hook["args"] == []
     assert hook["types"] == ["markdown"]
     assert hook["require_serial"] is True
-    assert hook["verbose"] is True
+    assert hook.get("verbose", False) is (hook["id"] == "jdlint")
+    assert hook["entry"] == ("jdlint check --force-exclude" + (" --fix-only" if hook["id"] == "jdlint-fix" else ""))

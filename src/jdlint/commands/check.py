@@ -41,7 +41,7 @@ from jdlint.linter import load_linter, tuned
 from jdlint.mending import diff_of
 from jdlint.output import FORMATS, Format, Look
 from jdlint.output.look import file_uri
-from jdlint.output.summary import diff_line, statistics, summary_line
+from jdlint.output.summary import changes_line, statistics, summary_line
 from jdlint.planning import fail_level, make_plan
 from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
@@ -169,20 +169,20 @@ def find_posts(settings: Settings, options: Options) -> Discovery:
 
 
 def exit_code(report: Report, wishes: Wishes) -> int:
-    """The report's, but for ``--diff``, where 1 says that something would change."""
-    if not wishes.diff or report.errors:
+    """The report's, but for ``--diff``, where 1 says that something would change, and ``--fix-only``."""
+    if report.errors or not (wishes.diff or wishes.fix_only):
         return report.exit_code
-    return int(any(post.mended is not None and post.mended.changed for post in report.posts))
+    return int(wishes.diff and any(post.mended is not None and post.mended.changed for post in report.posts))
 
 
 def present(report: Report, options: Options) -> None:
     """Show or write the report, and on standard error what does not belong in it."""
     aside = error_look(options.color)
     show_problems(report.errors, () if options.quiet else report.notices, aside)
-    look = make_look(options, report.rules)
-    if options.wishes.diff:
-        present_diff(report, options)
+    if options.wishes.diff or options.wishes.fix_only:
+        present_changes(report, options)
         return
+    look = make_look(options, report.rules)
     text = options.format.render(report, look)
     if options.wishes.mending is not None and options.reads_stdin:
         present_text(report, options)
@@ -201,15 +201,17 @@ def present(report: Report, options: Options) -> None:
         show_aside(summary_line(report) + "\n")
 
 
-def present_diff(report: Report, options: Options) -> None:
-    """Show or write what would change."""
-    text = "".join(diff_of(post.mended) for post in report.posts if post.mended)
+def present_changes(report: Report, options: Options) -> None:
+    """Show or write what would change, or say only how much was mended."""
+    text = "".join(diff_of(post.mended) for post in report.posts if post.mended) if options.wishes.diff else ""
     if options.output_file is not None:
         write_file(text, options.output_file)
-    else:
+    elif options.wishes.diff:
         show_data(text)
+    elif options.reads_stdin:
+        present_text(report, options)
     if not options.quiet:
-        show_aside(diff_line(report) + "\n")
+        show_aside(changes_line(report, written=not options.wishes.diff) + "\n")
 
 
 def present_text(report: Report, options: Options) -> None:

@@ -24,6 +24,7 @@ class Wishes:
     """The options of the groups Fix and Suppression that set no setting."""
 
     fix: bool = False
+    fix_only: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
     add_suppressions: bool = False
@@ -34,7 +35,7 @@ class Wishes:
 
     def check(self, settings: Settings, *, reads_stdin: bool) -> None:
         """Raise ``click.UsageError`` for wishes that do not go together."""
-        if self.fix and self.add_suppressions:
+        if self.add_suppressions and (self.fix or self.fix_only):
             raise click.UsageError("'--fix' and '--add-suppressions' contradict each other")
         if self.no_suppressions and self.add_suppressions:
             raise click.UsageError("'--no-suppressions' and '--add-suppressions' contradict each other")
@@ -42,8 +43,10 @@ class Wishes:
             raise click.UsageError("'--reason' needs '--add-suppressions'")
         if self.write_baseline and settings.baseline is None:
             raise click.UsageError("'--write-baseline' needs '--baseline FILE', or 'baseline' in the settings")
-        if self.write_baseline and (self.diff or self.add_suppressions):
-            raise click.UsageError("'--write-baseline' goes with neither '--diff' nor '--add-suppressions'")
+        if self.write_baseline and (self.diff or self.fix_only or self.add_suppressions):
+            raise click.UsageError(
+                "'--write-baseline' goes with none of '--diff', '--fix-only' and '--add-suppressions'"
+            )
         if reads_stdin:
             for name in ("diff_base", "write_baseline"):
                 if getattr(self, name):
@@ -52,7 +55,7 @@ class Wishes:
     @property
     def mending(self) -> Mending | None:
         """What is put into posts."""
-        if not (self.fix or self.diff or self.add_suppressions):
+        if not (self.fix or self.fix_only or self.diff or self.add_suppressions):
             return None
         return Mending(self.unsafe_fixes, self.add_suppressions, self.reason, write=not self.diff)
 

@@ -34,6 +34,9 @@ def _finding_block(finding: Finding, source: Source, look: Look, *, explain: boo
     lines = [headline(finding, look), *_snippet_lines(finding, source, look)]
     if finding.ask:
         lines.append(f"{gutter} {look.style('= ask:', bold=True)} {one_line(finding.ask)}")
+    if finding.fix:
+        how = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
+        lines.append(f"{gutter} {look.style('= fix:', bold=True)} {one_line(finding.fix.title)} ({how})")
     if explain:
         lines.append(f"{gutter} {look.style('= see:', bold=True)} jdlint rule {finding.rule}")
     return "".join(f"{line}\n" for line in lines)

@@ -26,12 +26,13 @@ def summary_line(report: Report) -> str:
     return " ".join(sentences)
 
 
-def diff_line(report: Report) -> str:
-    """How many findings a run would mend or suppress that was only asked for a diff."""
-    if not any(post.mended and post.mended.changed for post in report.posts):
-        return "Nothing would change."
+def changes_line(report: Report, *, written: bool) -> str:
+    """How many findings a run mended or suppressed, or would have if it were not asked for a diff only."""
     touched = sum(bool(post.mended and post.mended.changed) for post in report.posts)
-    return f"{plural(report.mended, 'problem')} in {plural(touched, 'post')} would be dealt with."
+    if not touched:
+        return "Nothing was changed." if written else "Nothing would change."
+    counts = f"{plural(report.mended, 'problem')} in {plural(touched, 'post')}"
+    return f"Fixed {counts}." if written else f"{counts} would be dealt with."
 
 
 def statistics(report: Report, look: Look) -> str:

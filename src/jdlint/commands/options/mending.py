@@ -19,7 +19,8 @@ FIX_OPTIONS = Group(
     "Fix",
     (
         option("--fix", is_flag=True, help="Mend in the posts what can be mended, and report what is left."),
-        option("--unsafe-fixes", is_flag=True, help="With --fix and --diff: mend also what may change a meaning."),
+        option("--fix-only", is_flag=True, help="As --fix, and report nothing of what is left, nor fail for it."),
+        option("--unsafe-fixes", is_flag=True, help="With these and --diff: mend also what may change a meaning."),
         option(
             "--diff", is_flag=True, help="Change nothing, and show what --fix would change; exits with 1 if anything."
         ),
