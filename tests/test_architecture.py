@@ -42,6 +42,7 @@ ROOMS = (
     "planning",
     "api",
     "output",
+    "server",
     "console",
     "commands",
     "cli",
@@ -55,6 +56,8 @@ ROOM_OF_OUTSIDE = {
     "yaml": {"ruleset.yaml_reader", "post.frontmatter"},
     "textstat": {"checks"},
     "re2": {"ruleset.linear_regex"},
+    "pygls": {"server"},
+    "lsprotocol": {"server"},
 }
 REFUSED_MODULES = {"pickle", "marshal", "shelve", "socket", "urllib", "http", "requests", "subprocess", "ctypes"}
 RUNS_GIT = "changed_lines"

@@ -55,15 +55,6 @@ def test_columns_in_other_units(text: str) -> None:
         if len(before) == column - 1:  # not between CR and LF
             assert source.utf8_position(offset) == (line, len(before.encode()) + 1)
             assert source.utf16_position(offset) == (line, len(before.encode("utf-16-le")) // 2 + 1)
-            assert source.offset_at_utf16(*source.utf16_position(offset)) == offset
-
-
-def test_a_place_that_there_is_not_is_the_nearest_one() -> None:
-    source = make_source("\U0001f600b\nlast", "a.md")
-    assert source.offset_at_utf16(1, 2) == 0, "within a character"
-    assert source.offset_at_utf16(1, 99) == 2
-    assert source.offset_at_utf16(9, 1) == 3
-    assert source.offset_at_utf16(0, 0) == 0
 
 
 def test_columns_count_code_points() -> None:

@@ -40,15 +40,6 @@ class Source:
         line, _ = self.position(offset)
         return line, len(self._before(offset).encode("utf-16-le", "surrogatepass")) // 2 + 1
 
-    def offset_at_utf16(self, line: int, column: int) -> int:
-        """The offset of a line and a column in code units of UTF-16, both from 1; the nearest one that there is.
-
-        A column past the end of its line is that end, one within a character is before it.
-        """
-        line = min(max(line, 1), len(self.line_starts))
-        units = self.line_text(line).encode("utf-16-le", "surrogatepass")[: 2 * max(column - 1, 0)]
-        return self.line_starts[line - 1] + len(units.decode("utf-16-le", "ignore"))
-
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its newline."""
         start = self.line_starts[line - 1]
