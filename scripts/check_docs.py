@@ -9,7 +9,6 @@ with ``--update`` it first stores the current output of quoted commands. A fence
 * ``toml`` with a table ``[tool.jdlint]`` is settings, and ``json`` must be well formed.
 * ``console`` is a session: each ``$ jdlint`` command is run from the repository's folder, and what follows it
   must be its output; a line ``...`` stands for any number of lines.
-* A block that names a ``stored=`` file must be a copy of it.
 * Text between ``<!-- generated: NAME -->`` and ``<!-- end -->`` must be what the code writes there; ``--update``
   stores that, too.
 * The JSON Schemas in ``schema/`` are checked with all pages, when no page is named.
@@ -42,7 +41,6 @@ from jdlint.linter import load_linter
 from jdlint.rule_examples import test_rules as try_rules
 from jdlint.settings.files import read_layers
 from jdlint.settings.settings import KEYS
-from stored_blocks import check_stored, update_stored
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE_RULES = "house-rules"
@@ -106,7 +104,7 @@ def check_page(path: Path) -> list[str]:
     """All that is wrong with a page, each with its place."""
     page = read_page(path)
     checks = (_check_links, _check_commands, _check_sessions, _check_json, _check_yaml)
-    found = [*check_stored(path, ROOT), *stale_blocks(path), *(problem for check in checks for problem in check(page))]
+    found = [*stale_blocks(path), *(problem for check in checks for problem in check(page))]
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     return [f"{name}:{line}: {problem}" for line, problem in sorted(found)]
 
@@ -298,7 +296,6 @@ def main(arguments: Sequence[str]) -> int:
     if "--update" in arguments:
         for page in pages:
             update_sessions(page)
-            update_stored(page, ROOT)
             update_generated(page)
     problems = [problem for page in pages for problem in check_page(page)]
     if not names:

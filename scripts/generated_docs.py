@@ -18,6 +18,7 @@ from jdlint.output.json import dump
 from jdlint.schemas.config import config_schema
 from jdlint.schemas.rule import rule_schema
 from jdlint.settings.settings import KEYS, Key
+from stored_outputs import OUTPUTS
 
 _BLOCK = re.compile(r"<!-- generated: ([a-z-]+) -->\n(.*?)<!-- end -->", re.DOTALL)
 
@@ -48,6 +49,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "settings": settings_table,
     "options": options_table,
     "commands": command_reference,
+    **OUTPUTS,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from command import prepare, run, write
+from command import ROOT, prepare, run, write
 from reports import HARD, ROCKSTAR, example_report
 
 from jdlint.finding import Edit, Finding, Fix, Severity, Span
@@ -192,6 +192,13 @@ def test_the_format_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch
 
 
 # --- single formats
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_documented_with_an_example(name: str) -> None:
+    page = (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8")
+    assert f"| `{name}` |" in page
+    assert f"<!-- generated: output-{name} -->" in page.split(f"\n## {name}\n")[1].split("\n## ")[0]
 
 
 def test_each_line_of_jsonl_is_an_object_and_the_last_the_summary() -> None:
