@@ -18,6 +18,7 @@ from jdlint.output.json import dump
 from jdlint.schemas.config import config_schema
 from jdlint.schemas.rule import rule_schema
 from jdlint.settings.settings import KEYS, Key
+from laws_table import laws_table
 from stored_outputs import OUTPUTS
 
 _BLOCK = re.compile(r"<!-- generated: ([a-z-]+) -->\n(.*?)<!-- end -->", re.DOTALL)
@@ -50,6 +51,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "options": options_table,
     "commands": command_reference,
     **OUTPUTS,
+    "laws": laws_table,
 }
 
 

@@ -6,13 +6,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import fake_linter
 import pytest
 from click.testing import CliRunner, Result
 
+import jdlint.commands.check
+import jdlint.commands.shared
 from jdlint.cli import app
+from jdlint.errors import RuleError
+from jdlint.linter import Linter, load_linter
 
 ROOT = Path(__file__).parent.parent
 NINJA = "a.md:1:6: error[ninja] 'ninja' tells a candidate nothing\n"
@@ -24,12 +29,25 @@ def prepare(folder: Path, patch: pytest.MonkeyPatch, *, real_rules: bool = False
     """Make an empty folder the current one, and have the environment ask for nothing."""
     for name in ("NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "CI", "JDLINT_DEBUG", "JDLINT_OUTPUT_FORMAT"):
         patch.delenv(name, raising=False)
-    if not real_rules:
+    if real_rules:
+        patch.setattr(jdlint.commands.check, "load_linter", real_linter)
+        patch.setattr(jdlint.commands.shared, "load_linter", real_linter)
+    else:
         fake_linter.install(patch)
     work = folder / "work"
     work.mkdir()
     patch.chdir(work)
     return work
+
+
+def real_linter(rules_dirs: Sequence[Path] = ()) -> tuple[Linter, tuple[RuleError, ...]]:
+    """The shipped rules, read once for all tests, or with others beside them."""
+    return load_linter(rules_dirs) if rules_dirs else shipped_linter()
+
+
+@cache
+def shipped_linter() -> tuple[Linter, tuple[RuleError, ...]]:
+    return load_linter()
 
 
 def write(path: str, text: str) -> None:

@@ -30,10 +30,12 @@ from jdlint.settings.settings import KEYS
 SOURCE = check_docs.ROOT / "src" / "jdlint"
 # The parsers that read keys, by the heading under which the guide has them.
 KEYS_OF_HEADINGS = {
-    "The file, key by key": ("ruleset/rule_file.py", "ruleset/example_file.py"),
+    "The file, key by key": ("ruleset/rule_file.py", "ruleset/law.py", "ruleset/example_file.py"),
+    "Laws": ("ruleset/jurisdiction_file.py",),
     "Patterns": ("checks/pattern.py",),
     "Families": ("ruleset/family_file.py",),
     **{kind: (f"checks/{kind}.py",) for kind in CHECKS},
+    "pay": ("checks/pay.py", "checks/pay_said.py"),
 }
 
 RULE = """\

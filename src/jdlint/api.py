@@ -13,7 +13,8 @@ from jdlint.planning import make_plan
 from jdlint.post.source import make_source, read_source
 from jdlint.runner import Plan, lint_one, read_bytes
 from jdlint.settings.files import read_layers
-from jdlint.settings.layers import Layer, merge
+from jdlint.settings.layers import Layer
+from jdlint.settings.profiles import merge_on_profile
 from jdlint.settings.selection import select_rules
 
 
@@ -72,7 +73,7 @@ def _layer(select: Sequence[str], ignore: Sequence[str], family: str | None, rul
 
 def _plan(layer: Layer, config: str | Path | None, today: date | None) -> Plan:
     layers = read_layers(Path(config)) if config is not None else ()
-    settings = merge((*layers, layer))
+    settings = merge_on_profile((*layers, layer))
     linter = tuned(_linter(settings.rules_dir), settings)
     return make_plan(linter, select_rules(linter.ruleset.rules, settings), settings, today)
 

@@ -10,6 +10,7 @@ from jdlint.checks import CHECKS
 from jdlint.checks.builtin import BUILTINS
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, Judgement, Match
+from jdlint.checks.owed import Owed, owed, provided_elsewhere
 from jdlint.finding import Evidence, Finding, NotEvaluated, Span
 from jdlint.post.document import Document
 from jdlint.post.post import Post
@@ -76,13 +77,23 @@ def lint(
                 continue  # about suppressions, which come after all findings
             findings += findings_of(post, rule, BUILTINS[rule.id](post), judged)
         elif rule.applies_to_any_family or name in rule.families:
-            judgement = CHECKS[rule.kind].judge(rule.options, post, circumstances)
-            findings += findings_of(post, rule, _asked(rule, judgement, judged), judged)
+            duty = owed(rule.law, post, circumstances)
+            judgement = _judge(rule, post, circumstances, duty)
+            findings += findings_of(post, rule, _asked(rule, judgement, judged), judged, duty)
             passes += _passes(post, rule, judgement)
             if judgement.not_evaluated is not None:
                 skipped.append(NotEvaluated(post.source.path, rule.id, judgement.not_evaluated))
     findings.sort(key=lambda finding: finding.sort_key)
     return Result(post.source.path, name, tuple(findings), tuple(passes), tuple(skipped))
+
+
+def _judge(rule: Rule, post: Post, circumstances: Circumstances, duty: Owed | None) -> Judgement:
+    """What a rule's kind says, unless only a law makes the rule speak, or the site adds what the rule looks for."""
+    if rule.law is not None and rule.law.only and duty is None:
+        return Judgement()
+    if rule.reports_missing is not None and rule.reports_missing in provided_elsewhere(post, circumstances):
+        return Judgement(not_evaluated=f"the site adds the part '{rule.reports_missing}' around the post")
+    return CHECKS[rule.kind].judge(rule.options, post, circumstances)
 
 
 def _asked(rule: Rule, judgement: Judgement, family: Family | None) -> Iterable[Match]:
@@ -92,7 +103,9 @@ def _asked(rule: Rule, judgement: Judgement, family: Family | None) -> Iterable[
     return judgement.matches
 
 
-def findings_of(post: Post, rule: Rule, matches: Iterable[Match], family: Family | None = None) -> Iterator[Finding]:
+def findings_of(
+    post: Post, rule: Rule, matches: Iterable[Match], family: Family | None = None, duty: Owed | None = None
+) -> Iterator[Finding]:
     """The findings that a rule's matches are, with their severities, messages and places."""
     for match in matches:
         severity = rule.severity_at(match.level)
@@ -102,6 +115,9 @@ def findings_of(post: Post, rule: Rule, matches: Iterable[Match], family: Family
             continue
         span = match.span
         message = _fill(rule.message_at(match.level), {"match": _matched(post, span), **match.values})
+        if duty is not None:
+            message = f"{message} {duty.words}"
+            severity = severity if rule.severity_set & {"", match.level} else duty.severity(severity)
         place = _place(post, span)
         yield Finding(
             post.source.path, *place, rule.id, severity, message, rule.ask, match.level, span, match.fix, match.whole

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from jdlint.checks import CHECKS
 from jdlint.checks.circumstances import Circumstances
@@ -16,6 +15,7 @@ from jdlint.post.frontmatter import read_front_matter
 from jdlint.post.lexicon import FamilyWords, Lexicon, make_lexicon
 from jdlint.post.markdown import parse_markdown
 from jdlint.post.post import Post
+from jdlint.post.publication import PublicationState, state_on
 from jdlint.post.sections import read_post
 from jdlint.post.source import Source
 from jdlint.rules_dir import shipped_rules
@@ -25,12 +25,6 @@ from jdlint.ruleset.rule import Rule
 from jdlint.settings.settings import Settings
 from jdlint.settings.tuning import tune
 from jdlint.suppressions import apply_suppressions
-
-_FALSE = frozenset({"active", "open", "published"})
-_TRUE = {"draft": "draft", "archived": "closed", "closed": "closed", "expired": "closed", "filled": "closed"}
-_LAST_DAYS = frozenset({"validthrough", "applicationdeadline", "closingdate", "deadline", "expires", "expirydate"})
-
-PublicationState = Literal["open", "draft", "closed"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,26 +85,5 @@ def lint_post(
 
 
 def publication_state(source: Source, today: date) -> PublicationState:
-    """Whether a post's front matter says that it is a draft, or closed on the day ``today``."""
-    front_matter = read_front_matter(source)
-    values = front_matter.values if front_matter else {}
-    for key, entry in values.items():
-        name = key.lower().replace("-", "").replace("_", "")
-        if name in _TRUE and entry.value is True:
-            return "draft" if _TRUE[name] == "draft" else "closed"
-        if name in _FALSE and entry.value is False:
-            return "draft" if name == "published" else "closed"
-        if name in _LAST_DAYS and (day := _as_date(entry.value)) is not None and day < today:
-            return "closed"
-    return "open"
-
-
-def _as_date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None
+    """Whether a post is a draft, or closed on the day ``today``, by its front matter."""
+    return state_on(read_front_matter(source), today)

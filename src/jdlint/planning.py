@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.errors import ConfigError, did_you_mean
 from jdlint.finding import Severity
 from jdlint.linter import Linter
+from jdlint.post.lexicon import PARTS
 from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Plan
 from jdlint.settings.settings import Settings
@@ -23,7 +24,7 @@ def make_plan(
 ) -> Plan:
     """How to lint, as of ``today`` or else the calendar's day; ``stdin_name`` is what standard input is called.
 
-    Raises ``ConfigError`` for a family that there is not.
+    Raises ``ConfigError`` for a family, a jurisdiction or a part of a post that there is not.
     """
     check_family(linter, settings)
     skip = {"draft": settings.skip_drafts, "closed": settings.skip_closed}
@@ -33,7 +34,7 @@ def make_plan(
         fail_on=fail_level(settings),
         family=settings.family,
         skip=frozenset(state for state, wanted in skip.items() if wanted),
-        circumstances=Circumstances(today or date.today()),
+        circumstances=_circumstances(linter, settings, today or date.today()),
         max_file_size=settings.max_file_size,
         stdin_name=stdin_name or STDIN_NAME,
         per_file_ignores=settings.per_file_ignores,
@@ -42,12 +43,27 @@ def make_plan(
 
 def check_family(linter: Linter, settings: Settings) -> None:
     """Raise ``ConfigError``, at the place where it was set, for a family that there is not."""
-    families = linter.ruleset.families
-    if settings.family is not None and settings.family not in families:
+    if settings.family is not None and settings.family not in linter.ruleset.families:
         message = f"there is no family of jobs '{settings.family}'"
-        hint = did_you_mean(settings.family, families, "one of: " + ", ".join(families))
-        place = settings.place("family")
-        raise place.error(message, hint) if place else ConfigError(message, hint=hint)
+        raise _unknown(settings, ("family",), message, settings.family, linter.ruleset.families)
+
+
+def _circumstances(linter: Linter, settings: Settings, today: date) -> Circumstances:
+    known = {"jurisdictions": tuple(linter.ruleset.jurisdictions), "provided-elsewhere": PARTS}
+    given = {"jurisdictions": settings.jurisdictions, "provided-elsewhere": settings.provided_elsewhere}
+    for key, words in given.items():
+        for word in words:
+            if word not in known[key]:
+                raise _unknown(settings, (key, word), f"{key}: '{word}' is not known", word, known[key])
+    return Circumstances(today, settings.jurisdictions, frozenset(settings.provided_elsewhere))
+
+
+def _unknown(
+    settings: Settings, address: tuple[str, ...], message: str, word: str, known: Collection[str]
+) -> ConfigError:
+    hint = did_you_mean(word, known, "one of: " + ", ".join(known))
+    place = settings.place(*address)
+    return place.error(message, hint) if place else ConfigError(message, hint=hint)
 
 
 def fail_level(settings: Settings) -> Severity | None:

@@ -21,6 +21,7 @@ from jdlint.checks.list import ListCheck
 from jdlint.checks.markup import MarkupCheck
 from jdlint.checks.measure import MeasureCheck
 from jdlint.checks.paragraph import ParagraphCheck
+from jdlint.checks.pay import PayCheck
 from jdlint.checks.phrase import PhraseCheck
 from jdlint.checks.placeholder import PlaceholderCheck
 from jdlint.checks.promise import PromiseCheck
@@ -45,6 +46,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "markup": MarkupCheck(),
         "measure": MeasureCheck(),
         "paragraph": ParagraphCheck(),
+        "pay": PayCheck(),
         "phrase": PhraseCheck(),
         "placeholder": PlaceholderCheck(),
         "promise": PromiseCheck(),

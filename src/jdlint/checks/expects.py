@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
+from jdlint.post.document import plain_key
 from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
@@ -18,11 +19,13 @@ _SHOWN = 3
 class ExpectsOptions:
     """Where ``min_count`` sentences say one of ``when``, one sentence has to say one of ``expects``.
 
+    A value under one of ``keys`` in the front matter (letters and digits only) says what is expected, too.
     ``needs_parts`` are parts of which the post must have one; without them the rule cannot judge.
     """
 
     when: tuple[Pattern, ...]
     expects: tuple[Pattern, ...]
+    keys: frozenset[str]
     min_count: int
     needs_parts: tuple[str, ...]
 
@@ -33,10 +36,11 @@ class ExpectsCheck:
     settable = ("min-count",)
 
     def parse(self, reader: Reader, context: ParseContext) -> ExpectsOptions:
-        """``expects``, and optionally ``when`` with ``min-count``, and ``needs-parts``."""
+        """``expects``, and optionally ``keys``, ``when`` with ``min-count``, and ``needs-parts``."""
         return ExpectsOptions(
             parse_patterns(reader, "when", context) if reader.has("when") else (),
             parse_patterns(reader, "expects", context),
+            frozenset(plain_key(key) for key in reader.strings("keys", ())),
             reader.integer("min-count", 1),
             context.parts(reader, "needs-parts"),
         )
@@ -49,7 +53,8 @@ class ExpectsCheck:
         said = list(find_patterns(post, options.when))
         if options.when and len(said) < options.min_count:
             return Judgement()
-        found = [sentence.span for sentence, _ in find_patterns(post, options.expects, with_headings=True)]
+        found = [entry.span for entry in post.document.front_values(options.keys) if not entry.is_empty]
+        found += [sentence.span for sentence, _ in find_patterns(post, options.expects, with_headings=True)]
         if found:
             return Judgement(evidence=tuple(found[:_SHOWN]))
         place = said[0][1] if said else post.anchor

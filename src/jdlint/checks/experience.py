@@ -119,14 +119,8 @@ def _counts(sentence: Sentence, options: ExperienceOptions) -> bool:
 
 def _posting_day(post: Post) -> date | None:
     """The day that a post's front matter gives."""
-    front_matter = post.document.front_matter
-    for key, entry in (front_matter.values if front_matter else {}).items():
-        if re.sub(r"[\W_]", "", key.lower()) in _DATE_KEYS:
-            try:
-                return date.fromisoformat(str(entry.value)[:10])
-            except ValueError:
-                continue
-    return None
+    days = (entry.day for entry in post.document.front_values(_DATE_KEYS))
+    return next((day for day in days if day is not None), None)
 
 
 def _too_many_years(sentence: Sentence, options: ExperienceOptions, day: date) -> Iterator[Match]:

@@ -10,6 +10,7 @@ from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
 from jdlint.finding import Span
+from jdlint.post.document import plain_key
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader, Value
@@ -84,7 +85,7 @@ class FactCheck:
             title=_patterns(reader, "title-said", context),
             heading=_patterns(reader, "heading-said", context),
             address=_patterns(reader, "address-said", context),
-            keys=frozenset(_plain_key(key) for key in reader.strings("keys", ())),
+            keys=frozenset(plain_key(key) for key in reader.strings("keys", ())),
             signs=tuple(_sign(value) for value in reader.items("signs", ())),
             parts=context.parts(reader, "parts"),
             beside=context.parts(reader, "beside-parts"),
@@ -128,15 +129,8 @@ def _sign(value: Value) -> Sign:
     return Sign(sign, number=bool(rest))
 
 
-def _plain_key(key: str) -> str:
-    return "".join(char for char in key.lower() if char.isalnum())
-
-
 def _in_front_matter(post: Post, options: FactOptions) -> Iterator[Span]:
-    front_matter = post.document.front_matter
-    for key, entry in (front_matter.values if front_matter else {}).items():
-        if _plain_key(key) in options.keys and entry.value not in (None, "", [], {}, False):
-            yield entry.span
+    return (entry.span for entry in post.document.front_values(options.keys) if not entry.is_empty)
 
 
 def _in_sentences(post: Post, options: FactOptions) -> Iterator[Span]:

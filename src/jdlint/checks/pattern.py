@@ -76,7 +76,8 @@ def find_patterns(
     """
     headings = post.heading_phrases
     for sentence in post.with_phrases(phrases_of(patterns)):
-        if sentence.heading and sentence.part != "title" and not with_headings:
+        # "Location: remote" is read as a heading, and is a statement all the same.
+        if sentence.heading and sentence.part not in ("title", "facts") and not with_headings:
             continue
         in_title = sentence.part == "title"
         asked = (pattern for pattern in patterns if not in_title or "title" in pattern.parts)

@@ -13,7 +13,8 @@ from jdlint.console import error_look, show_problems
 from jdlint.errors import RuleError
 from jdlint.linter import Linter, load_linter, tuned
 from jdlint.settings.files import find_config, read_layers
-from jdlint.settings.layers import Layer, command_line_layer, merge
+from jdlint.settings.layers import Layer, command_line_layer
+from jdlint.settings.profiles import merge_on_profile
 from jdlint.settings.settings import Settings
 
 _READ_HERE = ("config", "isolated", "exit_zero")
@@ -23,12 +24,12 @@ _FIELDS = frozenset(found.name for found in fields(Settings) if found.metadata)
 def read_settings(given: Mapping[str, Any]) -> Settings:
     """The settings that hold when a command is given some options, by their parameters' names.
 
-    Over the defaults lies the file of ``--config``, else the nearest from the current folder upwards, each on
+    Over the defaults lies the profile, over it the file of ``--config``, else the nearest from the current folder upwards, each on
     those that it extends; over these lie the options that are named like a setting. Raises ``ConfigError`` for a
     file that cannot be used, and ``click.UsageError`` for ``--config`` with ``--isolated``.
     """
     options = command_line_layer({name: value for name, value in _with_aliases(given).items() if name in _FIELDS})
-    return merge((*_file_layers(given["config"], isolated=given["isolated"]), options))
+    return merge_on_profile((*_file_layers(given["config"], isolated=given["isolated"]), options))
 
 
 def _with_aliases(given: Mapping[str, Any]) -> Mapping[str, Any]:

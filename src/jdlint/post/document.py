@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 
 from jdlint.finding import Span
@@ -139,6 +140,23 @@ class FrontMatterValue:
     span: Span
     texts: tuple[TextView, ...] = ()
 
+    @property
+    def day(self) -> date | None:
+        """The day that it is, or begins with in ISO 8601; ``None`` where it is none."""
+        if isinstance(self.value, datetime):
+            return self.value.date()
+        if isinstance(self.value, date):
+            return self.value
+        try:
+            return date.fromisoformat(str(self.value)[:10])
+        except ValueError:
+            return None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing: no value, an empty one, or ``false``."""
+        return self.value in (None, "", [], {}, False)
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
@@ -171,3 +189,13 @@ class Document:
     templates: tuple[Span, ...] = ()
     too_deep: tuple[Span, ...] = ()
     outline: tuple[Extent, ...] = ()
+
+    def front_values(self, names: Collection[str]) -> Iterator[FrontMatterValue]:
+        """The values of the front matter whose keys, made plain, are among some names, in the order of the source."""
+        values = self.front_matter.values if self.front_matter else {}
+        return (entry for key, entry in values.items() if plain_key(key) in names)
+
+
+def plain_key(key: str) -> str:
+    """A key in small letters and digits only: ``apply_url``, ``applyUrl`` and ``Apply URL`` are one."""
+    return "".join(character for character in key.lower() if character.isalnum())

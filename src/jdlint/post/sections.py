@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, islice
 
-from jdlint.post.document import Document, TextView
+from jdlint.post.document import Document, TextView, plain_key
 from jdlint.post.drafts import Draft, read_drafts, read_views
 from jdlint.post.family import read_family
 from jdlint.post.kind import is_english, is_job_post
@@ -70,7 +70,7 @@ def read_passage(document: Document, lexicon: Lexicon, part: str) -> Post:
 def _front_matter_texts(document: Document) -> Mapping[str, tuple[TextView, ...]]:
     """The texts of the front matter by key, in lower case without hyphens and underscores."""
     values = document.front_matter.values if document.front_matter else {}
-    return {_plain_key(key): value.texts for key, value in values.items()}
+    return {plain_key(key): value.texts for key, value in values.items()}
 
 
 def _front_matter_sentences(document: Document, lexicon: Lexicon, numbers: Iterator[int]) -> Iterator[Sentence]:
@@ -97,17 +97,13 @@ def _front_matter_sentences(document: Document, lexicon: Lexicon, numbers: Itera
 
 def _part_of_value(key: str, text: str, lexicon: Lexicon) -> str:
     """The part that a key's name opens; a value of a few words is a fact, unless the key promises a list."""
-    if _plain_key(key) in _TITLE_KEYS:
+    if plain_key(key) in _TITLE_KEYS:
         return "title"
-    if _plain_key(key) in _SUMMARY_KEYS:
+    if plain_key(key) in _SUMMARY_KEYS:
         return "role"
     part = lexicon.heading_part(_KEY_SIGNS.sub(" ", key))
     short = len(text.split()) <= _MAX_FACT_WORDS
     return "facts" if part is None or (short and part in _NAMED_PARTS) else part
-
-
-def _plain_key(key: str) -> str:
-    return _KEY_SIGNS.sub("", key.lower())
 
 
 def _body_sentences(

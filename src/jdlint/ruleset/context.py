@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from jdlint.errors import JdlintError, did_you_mean
 from jdlint.phrases.book import PhraseBook, PhraseError
 from jdlint.post.lexicon import PARTS
+from jdlint.ruleset.jurisdiction_file import Jurisdiction
 from jdlint.ruleset.yaml_reader import REQUIRED, Reader, Required, Value
 
 T = TypeVar("T")
@@ -19,13 +20,15 @@ MAX_PHRASE = 300
 class ParseContext:
     """What keys may refer to; ``families`` is empty where the rule set has no family files.
 
-    ``rules`` are the ids of the rules whose files there are; empty where they do not matter.
+    ``rules`` are the ids of the rules whose files there are; empty where they do not matter. ``jurisdictions`` is the table of laws by
+    code.
     """
 
     book: PhraseBook
     vocabularies: Mapping[str, Mapping[str, Sequence[str]]]
     families: Collection[str] = ()
     rules: Collection[str] = ()
+    jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict)
 
     def phrase(self, value: Value) -> int:
         """The number, in the phrase book, of the phrase that a value is."""

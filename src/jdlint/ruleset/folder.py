@@ -10,11 +10,12 @@ from typing import Literal
 from jdlint.errors import RuleError, did_you_mean
 from jdlint.ruleset.rule import CATEGORIES
 
-Purpose = Literal["rule", "vocabulary", "family", "profile", "accuracy", "model", "skeleton"]
+Purpose = Literal["rule", "vocabulary", "family", "profile", "jurisdiction", "accuracy", "model", "skeleton"]
 _PURPOSES: dict[str, Purpose] = {
     "_vocabulary": "vocabulary",
     "_families": "family",
     "_profiles": "profile",
+    "_jurisdictions": "jurisdiction",
     "_accuracy": "accuracy",
     "_models": "model",
     "_skeletons": "skeleton",

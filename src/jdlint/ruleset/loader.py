@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
@@ -11,6 +11,7 @@ from jdlint.errors import ConfigError, RuleError, did_you_mean
 from jdlint.phrases.book import PhraseBook
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.folder import RuleSetFile, scan_folders
+from jdlint.ruleset.jurisdiction_file import Jurisdiction, parse_jurisdiction
 from jdlint.ruleset.rule import Rule
 from jdlint.ruleset.rule_file import Place, parse_rule
 from jdlint.ruleset.vocabulary_file import VocabularyFile, check_cycles, check_phrases, parse_vocabulary
@@ -29,13 +30,14 @@ class RuleSet(Generic[F]):
     """All rules, sorted by id, and what they refer to.
 
     ``vocabularies`` are phrases by name and group, ``families`` what the family parser made of each
-    family's file, ``book`` holds every phrase of the rules.
+    family's file, ``book`` holds every phrase of the rules, ``jurisdictions`` the laws by code.
     """
 
     rules: tuple[Rule, ...]
     vocabularies: Phrases
     families: Mapping[str, F]
     book: PhraseBook
+    jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:
         """The rule with an id; raises ``ConfigError`` when there is none."""
@@ -65,14 +67,15 @@ def load_rules(
     family_files = [file for file in files if file.purpose == "family"]
     known = tuple(dict.fromkeys(file.path.stem for file in family_files))
     ids = tuple(file.path.stem for file in files if file.purpose == "rule")
-    context = ParseContext(PhraseBook(vocabularies), vocabularies, known, ids)
+    jurisdictions = loading.load_all([file for file in files if file.purpose == "jurisdiction"], _parse_jurisdiction)
+    context = ParseContext(PhraseBook(vocabularies), vocabularies, known, ids, jurisdictions)
     families = loading.load_all(family_files, lambda file, reader: _parse_family(file, reader, context, family_parser))
     rules = loading.load_all(
         [file for file in files if file.purpose == "rule"],
         lambda file, reader: parse_rule(reader, _place(file, folders[0]), kinds, context),
     )
     ordered = tuple(rules[rule_id] for rule_id in sorted(rules))
-    return RuleSet(ordered, vocabularies, families, context.book), tuple(loading.errors)
+    return RuleSet(ordered, vocabularies, families, context.book, jurisdictions), tuple(loading.errors)
 
 
 @dataclass(slots=True)
@@ -113,6 +116,12 @@ def _load_vocabularies(files: Sequence[RuleSetFile]) -> tuple[Phrases, list[Rule
 
 def _place(file: RuleSetFile, shipped: Path) -> Place:
     return Place(file.path, file.category, file.root.resolve().parent, file.root == shipped)
+
+
+def _parse_jurisdiction(file: RuleSetFile, reader: Reader) -> Jurisdiction:
+    jurisdiction = parse_jurisdiction(file.path.stem, reader)
+    reader.finish()
+    return jurisdiction
 
 
 def _parse_family(file: RuleSetFile, reader: Reader, context: ParseContext, parser: FamilyParser[F]) -> F:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from jdlint.finding import Severity, Span
+from jdlint.ruleset.law import Law
 
 CATEGORIES = (
     "criteria",
@@ -54,8 +55,10 @@ class Rule:
     """One rule; ``options`` are its kind's own, as the kind's parser returned them.
 
     ``severity`` and ``message`` are by level; the level ``""`` stands for all that are not named. A
-    severity of ``None`` is off. ``often`` argues for a rule that fires on many posts. ``path`` is the rule's file. A ``preview`` is new, and on only where previews
-    are wanted. ``severity_set`` are the levels whose severity a user has set, so that no family changes it.
+    severity of ``None`` is off. ``often`` argues for a rule that fires on many posts. ``path`` is the rule's file. A
+    ``preview`` is new, and on only where previews are wanted. ``severity_set`` are the levels whose severity a user
+    has set, so that neither a family nor a law changes it. ``law`` is what makes the rule graver in some places;
+    ``reports_missing`` the part of a post whose absence it is about, which a site may add around the post.
     """
 
     id: str
@@ -78,6 +81,8 @@ class Rule:
     path: str
     preview: bool = False
     severity_set: frozenset[str] = frozenset()
+    law: Law | None = None
+    reports_missing: str | None = None
 
     @property
     def builtin(self) -> bool:

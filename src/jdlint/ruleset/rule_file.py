@@ -9,8 +9,10 @@ from pathlib import Path
 
 from jdlint.errors import did_you_mean
 from jdlint.finding import Severity
+from jdlint.post.lexicon import PARTS
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.example_file import parse_examples
+from jdlint.ruleset.law import parse_law
 from jdlint.ruleset.rule import BUILTIN_KIND, CATEGORIES, LEVELLED_KINDS, LEVELS, Rule
 from jdlint.ruleset.yaml_reader import Reader, Value
 
@@ -47,6 +49,7 @@ def parse_rule(reader: Reader, place: Place, kinds: Mapping[str, KindParser], co
     why, often = reader.string("why"), reader.string("often", None)
     families = _parse_families(reader, context)
     on_by_default, preview = reader.boolean("on-by-default", True), reader.boolean("preview", False)
+    law, missing = parse_law(reader, context), reader.choice("reports-missing", PARTS, None)
     sources, since = reader.strings("sources", ()), reader.string("since", None)
     good, bad, known_miss = parse_examples(reader, kind, place.examples_root, context)
     options = kinds[kind].parse(reader, context) if kind in kinds else None
@@ -71,6 +74,8 @@ def parse_rule(reader: Reader, place: Place, kinds: Mapping[str, KindParser], co
         on_by_default=on_by_default,
         path=str(place.path),
         preview=preview,
+        law=law,
+        reports_missing=missing,
     )
 
 

@@ -23,7 +23,7 @@ PRESENT, ABSENT = "present", "absent"
 _DEPTHS = (99, 2, 0)
 MONTH = "2020-01"
 
-_MANY_CHOICES = 6  # of more, parsers are not expected to decide by which it is
+_MANY_CHOICES = 8  # of more, parsers are not expected to decide by which it is
 _ORIGIN = Origin(make_source("", "a schema"), RuleError)
 # What was asked, by the path of the value, and which answers there are, the usual one first.
 _Question = tuple[str, str]

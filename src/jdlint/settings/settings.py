@@ -84,11 +84,17 @@ class Settings:
         Paths("folder or list of folders", folders=True), (), "Folders with rules of your own."
     )
     preview: bool = _key(Flag(), False, "Check rules that are new and not on by default yet.")
-    profile: str = _key(Text("default, strict or relaxed", PROFILES), "default", "How strict to be.")
+    profile: str = _key(
+        Text("default, strict or relaxed", PROFILES),
+        "default",
+        "How strict to be: settings that come with jdlint and lie under all others.",
+    )
     family: str | None = _key(Text("family of jobs"), None, "The family that all posts are judged as.")
-    jurisdictions: tuple[str, ...] = _key(Texts("list of places"), (), "Whose rules on job posts apply.")
+    jurisdictions: tuple[str, ...] = _key(
+        Texts("list of codes, such as US-CO"), (), "The places whose laws on job posts hold."
+    )
     provided_elsewhere: tuple[str, ...] = _key(
-        Texts("list of facts"), (), "What readers learn from the page around the post."
+        Texts("list of parts of a post"), (), "The parts that the site adds around a post, so that no rule misses them."
     )
     exclude: tuple[Pattern, ...] = _key(
         Patterns(), (), "What to leave out of folders; a file that is named is linted all the same.", "add"

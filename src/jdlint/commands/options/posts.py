@@ -8,6 +8,7 @@ import click
 
 from jdlint.commands.complete import complete_family
 from jdlint.commands.options.group import Group, option
+from jdlint.commands.options.words import split
 
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
@@ -28,6 +29,20 @@ POST_OPTIONS = Group(
         ),
         option(
             "--skip-closed/--no-skip-closed", default=None, help="Leave out posts that are closed, archived or expired."
+        ),
+        option(
+            "--jurisdictions",
+            metavar="CODES",
+            multiple=True,
+            callback=split,
+            help="Go by the laws of these places, such as US-CO,CA-ON, with commas between them. Repeatable.",
+        ),
+        option(
+            "--provided-elsewhere",
+            metavar="PARTS",
+            multiple=True,
+            callback=split,
+            help="Miss no part that the site adds around a post, such as apply,equal-opportunity. Repeatable.",
         ),
         option(
             "--today",

@@ -9,7 +9,7 @@ import click
 from jdlint.commands.complete import complete_rules
 from jdlint.commands.options.group import Group, option
 from jdlint.commands.options.words import per_file, split
-from jdlint.settings.settings import FAIL_LEVELS
+from jdlint.settings.settings import FAIL_LEVELS, PROFILES
 
 RULE_OPTIONS = Group(
     "Rule",
@@ -44,6 +44,9 @@ RULE_OPTIONS = Group(
             multiple=True,
             callback=per_file,
             help="Leave rules out in some files, such as 'drafts/*.md:team,data'. Repeatable.",
+        ),
+        option(
+            "--profile", type=click.Choice(PROFILES), help="How strict to be; other settings win.  [default: default]"
         ),
         option("--preview/--no-preview", default=None, help="Check rules that are new and not on by default yet."),
         option(
