@@ -27,7 +27,15 @@ _START = "import pytest, fake_linter; fake_linter.install(pytest.MonkeyPatch());
 
 def prepare(folder: Path, patch: pytest.MonkeyPatch, *, real_rules: bool = False) -> Path:
     """Make an empty folder the current one, and have the environment ask for nothing."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "CI", "JDLINT_DEBUG", "JDLINT_OUTPUT_FORMAT"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "FORCE_HYPERLINK",
+        "JDLINT_CONFIG",
+        "CI",
+        "JDLINT_DEBUG",
+        "JDLINT_OUTPUT_FORMAT",
+    ):
         patch.delenv(name, raising=False)
     if real_rules:
         patch.setattr(jdlint.commands.check, "load_linter", real_linter)

@@ -237,6 +237,22 @@ def test_without_a_repository_the_folder_s_own_file_counts() -> None:
     assert "posts: no post (*.md, *.markdown) is in this folder; left out: 3 excluded" in notice.stderr
 
 
+def test_settings_that_do_not_hold_for_posts_are_told_of() -> None:
+    posts("jobs/a.md", "jobs/b/c.md")
+    write("jobs/jdlint.yaml", "ignore: [ninja]\n")
+    write("jobs/b/.jdlint.yaml", "extend: ../jdlint.yaml\n")
+    said = "not read, as settings are those of the current folder and above; --config names others"
+    result = run("jobs")
+    assert result.exit_code == 1
+    assert result.stderr == f"notice: jobs/b/.jdlint.yaml: {said}\nnotice: jobs/jdlint.yaml: {said}\n"
+    assert run("jobs", "--config", "jobs/b/.jdlint.yaml").stderr == ""
+    write("jdlint.yaml", "extend: jobs/jdlint.yaml\n")
+    result = run(".")
+    assert result.exit_code == 0
+    assert result.stderr == f"notice: jobs/b/.jdlint.yaml: {said}\n"
+    assert "jdlint.yaml" not in run(".", "--isolated", "--exclude", "b/").stderr.replace("jobs/jdlint.yaml", "")
+
+
 def test_a_link_in_a_circle_is_an_error_where_it_is_named_and_passed_over_in_a_folder() -> None:
     posts("posts/a.md")
     Path("posts/loop.md").symlink_to("loop.md")

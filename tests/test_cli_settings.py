@@ -146,6 +146,17 @@ def test_settings_for_another_version_are_refused() -> None:
         assert f"the settings are for {wanted}" in refusal()
 
 
+def test_the_environment_may_name_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("jdlint.yaml", "ignore: [ninja]\n")
+    write("other.yaml", "ignore: [rockstar]\n")
+    monkeypatch.setenv("JDLINT_CONFIG", "other.yaml")
+    assert set(found()) == {"ninja", "synergy"}
+    assert set(found("--config", "jdlint.yaml")) == {"rockstar", "synergy"}
+    assert set(found("--isolated")) == {"ninja", "rockstar", "synergy"}
+    monkeypatch.setenv("JDLINT_CONFIG", "none.yaml")
+    assert refusal().startswith("none.yaml: error: cannot be read")
+
+
 def test_a_setting_of_the_command_line_is_refused_without_a_place() -> None:
     assert (
         refusal("--select", "ninjas")

@@ -39,10 +39,14 @@ examples:
 
 
 @cache
+def made(name: str) -> dict[str, Any]:
+    return generated_docs.SCHEMAS[name]()
+
+
+@cache
 def validator(name: str) -> Draft7Validator:
-    schema = generated_docs.SCHEMAS[name]()
-    Draft7Validator.check_schema(schema)
-    return Draft7Validator(schema)
+    Draft7Validator.check_schema(made(name))
+    return Draft7Validator(made(name))
 
 
 def as_data(text: str) -> dict[str, Any]:
@@ -75,7 +79,7 @@ def test_every_shipped_rule_is_valid(path: Path) -> None:
 
 @pytest.mark.parametrize("kind", CHECKS)
 def test_a_kind_has_the_keys_that_its_parser_reads(kind: str) -> None:
-    ways = generated_docs.SCHEMAS["rule"]()["allOf"]
+    ways = made("rule")["allOf"]
     (keys,) = (way["then"]["properties"] for way in ways if way["if"]["properties"]["kind"]["const"] == kind)
     common = keys_read(SOURCE / "ruleset/rule_file.py")
     own = set().union(*(keys_read(SOURCE / name) for name in KEYS_OF_HEADINGS[kind]))
@@ -109,12 +113,18 @@ def test_a_rule_that_jdlint_refuses_is_not_valid(old: str, new: str) -> None:
 
 
 def test_every_setting_has_a_description_and_a_value_that_is_valid() -> None:
-    properties = generated_docs.SCHEMAS["config"]()["properties"]
+    properties = made("config")["properties"]
     assert set(properties) == set(KEYS)
     for name, found in properties.items():
         assert found["description"], name
         if "default" in found and name != "select":
             assert not list(validator("config").iter_errors({name: found["default"]}))
+
+
+def test_editors_offer_rules_and_categories_and_take_one_s_own() -> None:
+    offered = made("config")["definitions"]["rule-or-category"]["anyOf"][0]["enum"]
+    assert {"ALL", "fairness", "team", *(path.stem for path in RULES)} <= set(offered)
+    assert not list(validator("config").iter_errors({"ignore": ["our-own"], "severity": {"our-own": "info"}}))
 
 
 def settings_in_the_documentation() -> Iterator[str]:

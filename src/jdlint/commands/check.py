@@ -162,7 +162,7 @@ def find_posts(settings: Settings, options: Options) -> Discovery:
     name, paths = options.stdin_filename, options.paths
     if name is not None and paths and STDIN not in paths:
         raise click.UsageError("'--stdin-filename' names standard input, which is '-' among the paths")
-    filters = Filters(settings.exclude, settings.force_exclude, settings.respect_gitignore)
+    filters = Filters(settings.exclude, settings.force_exclude, settings.respect_gitignore, settings.files)
     if name is not None and filters.leaves_out_named(name):
         return Discovery((), (), (f"{name}: left out, as it is excluded",))
     return discover(paths or (("." if name is None else STDIN),), COMMANDS, filters)

@@ -21,7 +21,7 @@ def command(shell: str) -> None:
     zsh   eval "$(jdlint completion zsh)"           in ~/.zshrc, after compinit
     fish  jdlint completion fish | source           in ~/.config/fish/config.fish
 
-    Exits with 0.
+    Exits with 0, or with 2 for another shell.
     """  # noqa: D301 - click reads \b
     root = click.get_current_context().find_root().command
     made = get_completion_class(shell)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from jdlint.console import error_look, show_problems
 from jdlint.errors import RuleError
@@ -29,7 +30,7 @@ def read_settings(given: Mapping[str, Any]) -> Settings:
     file that cannot be used, and ``click.UsageError`` for ``--config`` with ``--isolated``.
     """
     options = command_line_layer({name: value for name, value in _with_aliases(given).items() if name in _FIELDS})
-    return merge_on_profile((*_file_layers(given["config"], isolated=given["isolated"]), options))
+    return merge_on_profile((*_file_layers(given), options))
 
 
 def _with_aliases(given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -55,10 +56,13 @@ def load_or_exit(settings: Settings, *more: Path) -> Linter:
     return tuned(linter, settings)
 
 
-def _file_layers(config: Path | None, *, isolated: bool) -> tuple[Layer, ...]:
-    if config is not None and isolated:
-        raise click.UsageError("'--config' and '--isolated' contradict each other")
-    path = None if isolated else config or find_config(Path.cwd())
-    if path is None:
+def _file_layers(given: Mapping[str, Any]) -> tuple[Layer, ...]:
+    """The settings files; ``--isolated`` reads none, not even that of the environment."""
+    config: Path | None = given["config"]
+    if given["isolated"]:
+        source = click.get_current_context().get_parameter_source("config")
+        if config is not None and source is not ParameterSource.ENVIRONMENT:
+            raise click.UsageError("'--config' and '--isolated' contradict each other")
         return ()
-    return read_layers(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    path = config or find_config(Path.cwd())
+    return read_layers(path) if path is not None else ()

@@ -74,19 +74,29 @@ def _find_one(path: str, commands: Collection[str], filters: Filters) -> Discove
     if path == STDIN:
         return Discovery((path,))
     if _is_folder(path):
-        return _from_folder(path, scan(path, filters))
+        return _from_folder(path, scan(path, filters), filters)
     if _exists(path):
         if filters.leaves_out_named(path):
             return Discovery((), (), (f"{path}: left out, as it is excluded",))
         return Discovery((path,))
     found = expand(path, filters) if is_glob(path) and "\0" not in path else None
-    return Discovery((), (_missing(path, commands),)) if found is None else _from_folder(path, found)
+    return Discovery((), (_missing(path, commands),)) if found is None else _from_folder(path, found, filters)
 
 
-def _from_folder(path: str, folder: Folder) -> Discovery:
+def _from_folder(path: str, folder: Folder, filters: Filters) -> Discovery:
     empty = not folder.posts and not folder.errors
     notices = (empty_notice(path, folder.left_out),) if empty else ()
-    return Discovery(folder.posts, folder.errors, notices, folder.left_out)
+    return Discovery(folder.posts, folder.errors, (*notices, *_unread(folder, filters)), folder.left_out)
+
+
+def _unread(folder: Folder, filters: Filters) -> Iterator[str]:
+    """A notice for each file of settings beside posts that does not hold for them."""
+    here = Path.cwd()
+    read = {os.path.realpath(file) for file in filters.settings_files}
+    for file in folder.settings:
+        path = Path(os.path.realpath(file))
+        if str(path) not in read and path.parent not in (here, *here.parents):
+            yield f"{file}: not read, as settings are those of the current folder and above; --config names others"
 
 
 def _missing(path: str, commands: Collection[str]) -> InputError:

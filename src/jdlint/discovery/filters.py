@@ -28,11 +28,15 @@ _NO_POST_FOLDERS = ("node_modules", "bower_components", "site-packages", "venv",
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What users leave out: ``exclude`` in folders, with ``force_exclude`` also where files are named."""
+    """What users leave out: ``exclude`` in folders, with ``force_exclude`` also where files are named.
+
+    ``settings_files`` are the files of settings that hold, so that others which are found can be told of.
+    """
 
     exclude: tuple[Pattern, ...] = ()
     force_exclude: bool = False
     respect_gitignore: bool = True
+    settings_files: tuple[str, ...] = ()
 
     def within(self, folder: Path) -> Filters:
         """The filters for what is in a folder that is named: a pattern that takes in the folder itself does not count.

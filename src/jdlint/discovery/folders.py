@@ -11,15 +11,20 @@ from pathlib import Path
 from jdlint.discovery.filters import SUFFIXES, Filters, file_reason, folder_reason
 from jdlint.discovery.ignored import Ignored, ignored_in
 from jdlint.errors import InputError
+from jdlint.settings.files import YAML_NAMES
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a folder holds: posts, folders that cannot be read, and how many entries were left out, by reason."""
+    """What a folder holds: posts, folders that cannot be read, and how many entries were left out, by reason.
+
+    ``settings`` are the files of settings in it and below it.
+    """
 
     posts: tuple[str, ...]
     errors: tuple[InputError, ...]
     left_out: Mapping[str, int]
+    settings: tuple[str, ...] = ()
 
 
 def scan(top: str, filters: Filters) -> Folder:
@@ -27,6 +32,7 @@ def scan(top: str, filters: Filters) -> Folder:
     posts: list[str] = []
     errors: list[InputError] = []
     left_out: Counter[str] = Counter()
+    settings: list[str] = []
     real = Path(os.path.realpath(top))
     filters = filters.within(real)
     pending = [(Path(top), real, ignored_in(real) if filters.respect_gitignore else Ignored())]
@@ -39,6 +45,8 @@ def scan(top: str, filters: Filters) -> Folder:
             errors.append(InputError(f"cannot be read: {problem.strerror or problem}", path=str(folder), hint=hint))
             continue
         for name, is_folder in entries:
+            if name in YAML_NAMES and not is_folder:
+                settings.append(str(folder / name))
             reason = folder_reason(name) if is_folder else file_reason(name)
             reason = reason or filters.reason(real / name, ignored, folder=is_folder)
             if reason is not None:
@@ -48,7 +56,7 @@ def scan(top: str, filters: Filters) -> Folder:
                 pending.append((folder / name, real / name, below))
             else:
                 posts.append(str(folder / name))
-    return Folder(tuple(sorted(posts)), tuple(errors), left_out)
+    return Folder(tuple(sorted(posts)), tuple(errors), left_out, tuple(sorted(settings)))
 
 
 def empty_notice(path: str, left_out: Mapping[str, int]) -> str:

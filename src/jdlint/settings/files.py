@@ -12,7 +12,7 @@ from jdlint.settings.place import Place
 
 TABLE = ("tool", "jdlint")
 
-_YAML_NAMES = (".jdlint.yaml", "jdlint.yaml")
+YAML_NAMES = (".jdlint.yaml", "jdlint.yaml")
 _PYPROJECT = "pyproject.toml"
 _MISNAMED = (".jdlint.yml", "jdlint.yml", ".jdlint.toml", "jdlint.toml")
 
@@ -24,8 +24,10 @@ def find_config(start: Path) -> Path | None:
     ``[tool.jdlint]``. Raises ``ConfigError`` for a file that looks like settings and is none.
     """
     start = start.resolve()
-    for folder in (start, *start.parents):
-        for name in _YAML_NAMES:
+    here = Path.cwd()
+    for above in (start, *start.parents):
+        folder = above.relative_to(here) if above == here else above  # what is beside the user needs no long name
+        for name in YAML_NAMES:
             if _is_file(folder / name):
                 return folder / name
         if _is_file(folder / _PYPROJECT) and _has_table(folder / _PYPROJECT):

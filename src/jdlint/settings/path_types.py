@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.patterns import Pattern, is_pattern
-from jdlint.settings.value_types import TEXT, Schema, filled
+from jdlint.settings.value_types import RULES, TEXT, Schema, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,10 @@ class FileIgnores:
 
     def schema(self) -> Schema:
         """An object of arrays of strings."""
-        return {"type": "object", "additionalProperties": {"type": "array", "items": TEXT}}
+        return {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"$ref": f"#/definitions/{RULES}"}},
+        }
 
 
 def _pattern(value: Value, text: str, base: Path) -> Pattern:

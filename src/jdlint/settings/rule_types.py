@@ -10,12 +10,13 @@ from typing import TypeAlias
 from jdlint.finding import Severity
 from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Value
-from jdlint.settings.value_types import Schema
+from jdlint.settings.value_types import RULE, Schema
 
 Severities: TypeAlias = "Mapping[str, Severity | None]"
 
 SEVERITIES = ("error", "warning", "info")
 OFF = "off"
+NAMES: Schema = {"$ref": f"#/definitions/{RULE}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ class RuleSeverities:
         """An object of labels, or of objects of labels."""
         levels = {level: {"enum": [*SEVERITIES, OFF]} for level in LEVELS}
         by_level = {"type": "object", "properties": levels, "additionalProperties": False}
-        return {"type": "object", "additionalProperties": {"anyOf": [{"enum": list(SEVERITIES)}, by_level]}}
+        return {
+            "type": "object",
+            "propertyNames": NAMES,
+            "additionalProperties": {"anyOf": [{"enum": list(SEVERITIES)}, by_level]},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +65,4 @@ class RuleOptions:
 
     def schema(self) -> Schema:
         """An object of objects."""
-        return {"type": "object", "additionalProperties": {"type": "object"}}
+        return {"type": "object", "propertyNames": NAMES, "additionalProperties": {"type": "object"}}

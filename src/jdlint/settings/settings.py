@@ -13,7 +13,7 @@ from jdlint.settings.path_types import FileIgnores, OnePath, Paths, Patterns
 from jdlint.settings.patterns import Pattern
 from jdlint.settings.place import Address, Place
 from jdlint.settings.rule_types import RuleOptions, RuleSeverities, Severities
-from jdlint.settings.value_types import Flag, Size, Text, Texts, ValueType, Versions
+from jdlint.settings.value_types import RULES, Flag, Size, Text, Texts, ValueType, Versions
 
 FAIL_LEVELS = ("error", "warning", "info", "never")
 PROFILES = ("default", "strict", "relaxed")
@@ -60,16 +60,19 @@ class Settings:
     )
     required_version: str | None = _key(Versions(), None, "The versions of jdlint that these settings are for.")
     select: tuple[str, ...] = _key(
-        Texts("list of rules and categories", "write [ALL]"),
+        Texts("list of rules and categories", "write [ALL]", RULES),
         ("ALL",),
         "The rules and categories to check; ALL is what is on by default.",
         clears=("ignore", "extend-select"),
     )
     ignore: tuple[str, ...] = _key(
-        Texts("list of rules and categories"), (), "Those to leave out; the narrower word wins.", "add"
+        Texts("list of rules and categories", definition=RULES),
+        (),
+        "Those to leave out; the narrower word wins.",
+        "add",
     )
     extend_select: tuple[str, ...] = _key(
-        Texts("list of rules and categories"), (), "Those to check besides what is selected.", "add"
+        Texts("list of rules and categories", definition=RULES), (), "Those to check besides what is selected.", "add"
     )
     per_file_ignores: Mapping[Pattern, tuple[str, ...]] = _key(
         FileIgnores(), _NOTHING, "Rules and categories to leave out in the files that a pattern takes in.", "by-key"

@@ -15,6 +15,7 @@ Schema: TypeAlias = "dict[str, Any]"
 
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "kib": 2**10, "mib": 2**20}
 _SIZE = re.compile(r"^\s*(\d{1,9}(?:\.\d{1,6})?)\s*(|[Bb]|[kK]i?[Bb]|[mM]i?[Bb])\s*$")
+RULE, RULES = "rule", "rule-or-category"  # definitions in the schema
 TEXT: Schema = {"type": "string", "minLength": 1}
 
 
@@ -91,6 +92,7 @@ class Texts:
 
     about: str = "list of texts"
     empty_hint: str | None = None
+    definition: str | None = None
 
     def read(self, value: Value, base: Path) -> tuple[str, ...]:  # noqa: ARG002 - the protocol's
         """The texts."""
@@ -100,8 +102,9 @@ class Texts:
         return tuple(filled(item) for item in items)
 
     def schema(self) -> Schema:
-        """An array of strings."""
-        return {"type": "array", "items": TEXT, **({"minItems": 1} if self.empty_hint else {})}
+        """An array of strings; ``definition`` names what they may be in the schema."""
+        items = {"$ref": f"#/definitions/{self.definition}"} if self.definition else TEXT
+        return {"type": "array", "items": items, **({"minItems": 1} if self.empty_hint else {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,14 @@ from jdlint.commands.options.group import OTHER, Group, option
 SETUP_OPTIONS = Group(
     "Settings",
     (
-        option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Read the settings from this file."),
+        option(
+            "--config",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            envvar="JDLINT_CONFIG",
+            show_envvar=True,
+            help="Read the settings from this file.",
+        ),
         option("--isolated", is_flag=True, help="Read no settings file."),
     ),
 )
