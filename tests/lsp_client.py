@@ -73,9 +73,10 @@ class Editor(LanguageClient):
                 self.news.clear()
                 await self.news.wait()
 
-    async def actions(self, uri: str, place: types.Range) -> dict[str, types.CodeAction]:
-        """The actions that the server offers at a place, by their titles."""
-        params = types.CodeActionParams(types.TextDocumentIdentifier(uri), place, types.CodeActionContext([]))
+    async def actions(self, uri: str, place: types.Range, *only: str) -> dict[str, types.CodeAction]:
+        """The actions (of ``only`` some kinds) that the server offers at a place, by their titles."""
+        context = types.CodeActionContext([], only=list(only) or None)
+        params = types.CodeActionParams(types.TextDocumentIdentifier(uri), place, context)
         offered = await self.text_document_code_action_async(params) or []
         return {action.title: action for action in offered if isinstance(action, types.CodeAction)}
 

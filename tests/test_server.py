@@ -229,6 +229,31 @@ def test_a_fix_is_offered_first(stage: Stage, folder: Path) -> None:
     stage.play(scene())
 
 
+def test_all_that_is_safe_can_be_fixed_at_once(stage: Stage, folder: Path) -> None:
+    text = POST.replace("## Resp", "##Resp") + "\n- You keep the the pipelines \U0001f389 of of our parcels running.\n"
+    write("a.md", text)
+
+    async def scene() -> None:
+        uri = (folder / "a.md").as_uri()
+        top = types.Range(types.Position(0, 0), types.Position(0, 0))
+        async with stage.shared() as editor:
+            editor.open(uri, text)
+            await editor.diagnostics(uri)
+            assert list(await editor.actions(uri, top, "refactor")) == []
+            (action,) = (await editor.actions(uri, top, "source")).values()
+            assert action.kind == types.CodeActionKind.SourceFixAll
+            after = editor.applied(uri, action)
+            run("a.md", "--fix")
+            assert after == Path("a.md").read_text(encoding="utf-8")
+            assert after.count("## ") == 1
+            assert "the the" not in after
+            editor.type(uri, after)
+            await editor.diagnostics(uri)
+            assert await editor.actions(uri, top, "source.fixAll") == {}
+
+    stage.play(scene())
+
+
 def test_nothing_is_offered_where_nothing_is_found(stage: Stage, folder: Path) -> None:
     async def scene() -> None:
         uri = (folder / "a.md").as_uri()

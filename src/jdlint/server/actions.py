@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from lsprotocol import types
 
-from jdlint.engine import Result
+from jdlint.engine import Judge, Result
 from jdlint.finding import Edit, Finding, Span
+from jdlint.fixes import fix_source, is_fixable
 from jdlint.linter import lint_post, read
 from jdlint.post.document import Document
 from jdlint.post.source import Source
@@ -19,7 +20,10 @@ from jdlint.suppressions import ABOUT_SUPPRESSIONS, add_suppressions
 
 
 def actions_at(post: LintedPost, uri: str, place: types.Range, places: Places) -> Iterator[types.CodeAction]:
-    """The actions for the findings at a place, the fixes first; those that suppress have no edit yet."""
+    """The actions for the findings at a place, the fixes first, and the one for all safe fixes of the post.
+
+    Those that suppress, and that for all, have no edit yet.
+    """
     here = [
         (number, found) for number, found in enumerate(post.result.findings) if touch(places.range(found.span), place)
     ]
@@ -27,6 +31,16 @@ def actions_at(post: LintedPost, uri: str, place: types.Range, places: Places) -
     yield from (
         _suppression(number, found, uri, places) for number, found in here if found.rule not in ABOUT_SUPPRESSIONS
     )
+    if any(is_fixable(found, unsafe=False) for found in post.result.findings):
+        yield types.CodeAction(
+            "Fix all that jdlint can fix safely", types.CodeActionKind.SourceFixAll, data={"uri": uri}
+        )
+
+
+def is_wanted(action: types.CodeAction, only: Sequence[str] | None) -> bool:
+    """Whether a client that asks for ``only`` some kinds of actions asks for this one."""
+    kind = str(action.kind.value if isinstance(action.kind, types.CodeActionKind) else action.kind)
+    return only is None or any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
 def _fix(finding: Finding, uri: str, places: Places) -> types.CodeAction:
@@ -52,13 +66,23 @@ def _suppression(number: int, finding: Finding, uri: str, places: Places) -> typ
 
 def suppress(post: LintedPost, finding: Finding, plan: Plan) -> Edit:
     """The edit that writes the suppression of one finding into its post."""
+    return difference(post.source.text, add_suppressions(post.source, [finding], _judge(post, plan)).text)
+
+
+def fix_all(post: LintedPost, plan: Plan) -> Edit:
+    """The edit that applies all safe fixes of a post, over several passes as ``jdlint --fix`` does."""
+    fixed = fix_source(post.source, _judge(post, plan), lambda result, _source, _origin: result)
+    return difference(post.source.text, fixed.source.text)
+
+
+def _judge(post: LintedPost, plan: Plan) -> Judge:
     rules = plan.rules_for(post.source.path)
 
     def judge(source: Source) -> tuple[Document, Result]:
         made = read(plan.linter, source)
         return made.document, lint_post(plan.linter, made, rules, plan.family, plan.circumstances)
 
-    return difference(post.source.text, add_suppressions(post.source, [finding], judge).text)
+    return judge
 
 
 def difference(old: str, new: str) -> Edit:

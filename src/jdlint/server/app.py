@@ -7,7 +7,9 @@ from typing import Any
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
-from jdlint.server.actions import actions_at, suppress, workspace_edit
+from jdlint.finding import Edit
+from jdlint.runner import LintedPost, Plan
+from jdlint.server.actions import actions_at, fix_all, is_wanted, suppress, workspace_edit
 from jdlint.server.diagnostics import diagnostic
 from jdlint.server.hover import hover_at
 from jdlint.server.open_posts import PAUSE, Checked, OpenPosts, Text
@@ -100,7 +102,8 @@ def _add_settings(server: PostServer) -> None:
 
 
 def _add_questions(server: PostServer) -> None:
-    kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix], resolve_provider=True)
+    offered = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
+    kinds = types.CodeActionOptions(offered, resolve_provider=True)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)
     async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -108,7 +111,8 @@ def _add_questions(server: PostServer) -> None:
         if checked.post is None:
             return []
         places = server.places(checked)
-        found = list(actions_at(checked.post, params.text_document.uri, params.range, places))
+        made = actions_at(checked.post, params.text_document.uri, params.range, places)
+        found = [action for action in made if is_wanted(action, params.context.only)]
         return found if server.can_resolve_edits() else [await _with_edit(server, action) for action in found]
 
     @server.feature(types.CODE_ACTION_RESOLVE)
@@ -129,10 +133,18 @@ async def _with_edit(server: PostServer, action: types.CodeAction) -> types.Code
     if action.edit is not None or data is None:
         return action
     checked = await server.posts.current(data["uri"])
-    findings = checked.post.result.findings if checked.post else ()
-    if checked.post and checked.plan and data["finding"] < len(findings):
-        finding = findings[data["finding"]]
-        if finding.rule == data["rule"]:
-            edit = suppress(checked.post, finding, checked.plan)
-            action.edit = workspace_edit(data["uri"], [edit], server.places(checked))
+    if checked.post is None or checked.plan is None:
+        return action
+    edit = await server.posts.apart(_edit_for, data, checked.post, checked.plan)
+    if edit is not None:
+        action.edit = workspace_edit(data["uri"], [edit], server.places(checked))
     return action
+
+
+def _edit_for(data: dict[str, Any], post: LintedPost, plan: Plan) -> Edit | None:
+    """The edit of an action by what it was offered with: one finding to suppress, or all to fix."""
+    if "finding" not in data:
+        return fix_all(post, plan)
+    findings = post.result.findings
+    finding = findings[data["finding"]] if data["finding"] < len(findings) else None
+    return suppress(post, finding, plan) if finding and finding.rule == data["rule"] else None

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 from pygls import uris
 
@@ -16,6 +17,9 @@ from jdlint.linter import publication_state
 from jdlint.post.source import make_source
 from jdlint.runner import InternalError, LintedPost, Plan, lint_one
 from jdlint.server.plans import Plans, is_linted
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 # How long a pause in typing is before the post is linted, in seconds.
 PAUSE = 0.25
@@ -82,6 +86,10 @@ class OpenPosts:
             return known
         return await self._lint(uri)
 
+    async def apart(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What some work comes to, done where posts are linted."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, partial(work, *args, **kwargs))
+
     async def _lint_after(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
         await self._lint(uri)
@@ -89,8 +97,7 @@ class OpenPosts:
     async def _lint(self, uri: str) -> Checked:
         text = self.text_of(uri)
         version, content = text.version, text.source
-        loop = asyncio.get_running_loop()
-        checked = await loop.run_in_executor(self.pool, self._check, uri, version, content)
+        checked = await self.apart(self._check, uri, version, content)
         if uri in self.waiting and self.text_of(uri).version == version:
             self.checked[uri] = checked
             self.tell(uri, checked)
