@@ -113,7 +113,7 @@ def test_a_rule_for_other_families_is_not_applicable() -> None:
 
 
 def test_a_family_that_cannot_be_told_is_null() -> None:
-    text = "# Join us\n\n## What you will do\n\n- You own the till.\n\n## Requirements\n\n- A calm hand.\n\n## How to apply\n\nWrite to us.\n"
+    text = "# Join us\n\n## What you will do\n\n- You own the till.\n\n## Nice to have\n\n- A calm hand.\n"
     assert post_data(text)["role_type"] == {"level": 0, "family": None}
     assert post_data(text, family="other")["role_type"] == {"level": 0, "family": "other"}
     assert "\nfamily:      not told\n" in shown("text", ScoreReport((card_of(text),)))
