@@ -22,13 +22,13 @@ def test_rules_are_listed_by_category() -> None:
     assert result.exit_code == 0
     assert result.stdout == (
         "structure\n"
-        "  synergy   info     Say it without synergy\n"
+        "  synergy   info     relaxed  Say it without synergy\n"
         "\n"
         "language\n"
-        "  ninja     error    Say it without ninja\n"
-        "  rockstar  warning  Say it without rockstar\n"
+        "  ninja     error    default  Say it without ninja\n"
+        "  rockstar  warning  default  Say it without rockstar\n"
         "\n"
-        "3 rules; 'jdlint rule ID' explains one.\n"
+        "3 rules, each with the mildest profile that has it; 'jdlint rule ID' explains one.\n"
     )
 
 

@@ -48,6 +48,9 @@ def test_each_value_is_shown_with_where_it_comes_from() -> None:
     assert found["synergy: error"] == "jdlint.yaml:4:3"
     assert found["max-file-size: 2000"] == "jdlint.yaml:6:16"
     assert found["preview: false"] == "default"
+    write("jdlint.yaml", "profile: strict\n")
+    assert origins(shown("config"))["profile: strict"] == "jdlint.yaml:1:10"
+    assert "profile strict" in origins(shown("config")).values()
     assert all(any(line.lstrip("# ").startswith(f"{name}:") for line in text.splitlines()) for name in KEYS)
 
 

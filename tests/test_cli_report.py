@@ -23,7 +23,7 @@ def test_statistics_and_summary() -> None:
         "2  warning  rockstar",
         "1  error    ninja",
         "",
-        "Found 3 problems (1 error, 2 warnings) in 1 of 1 post.",
+        "Found 3 problems (1 error, 2 warnings) in 1 of 1 post. 2 can be fixed with --fix.",
     ]
     assert result.stderr == ""
 

@@ -20,6 +20,7 @@ from jdlint.output.json import VERSION, dump
 from jdlint.output.look import visible, with_hyperlinks
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.accuracy_file import read_accuracy
+from jdlint.settings.profiles import mildest_profiles
 from jdlint.settings.tuning import options_of
 
 
@@ -43,9 +44,10 @@ def command(rule_id: str, output_format: str, **given: Any) -> None:  # noqa: AN
     ruleset = load_or_exit(settings).ruleset
     rule = ruleset.rule(rule_id)
     options = options_of(rule, ruleset, settings, CHECKS)
+    profile = mildest_profiles(ruleset.rules)[rule.id]
     accuracy = read_accuracy(shipped_rules())
     if output_format == "json":
-        show_data(dump({"version": VERSION, "rule": rule_data(rule, accuracy, options)}))
+        show_data(dump({"version": VERSION, "rule": {**rule_data(rule, accuracy, options), "profile": profile}}))
     else:
         page = visible(rule_page(rule, accuracy, options))
         show(with_hyperlinks(page) if wants_hyperlinks(sys.stdout) else page, color=True)

@@ -54,7 +54,12 @@ def rules_table(rules: Sequence[Rule], profiles: Mapping[str, str], *, links: bo
         for category in CATEGORIES
         if (found := [rule for rule in rules if rule.category == category])
     ]
-    return "\n".join([*paragraphs, f"{plural(len(rules), 'rule')}; 'jdlint rule ID' explains one.\n"])
+    return "\n".join(
+        [
+            *paragraphs,
+            f"{plural(len(rules), 'rule')}, each with the mildest profile that has it; 'jdlint rule ID' explains one.\n",
+        ]
+    )
 
 
 def _rows(

@@ -16,15 +16,16 @@ Places: TypeAlias = "Mapping[Address, Place]"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a settings file, or the command line; line and column count from 1."""
+    """A position in a settings file, or what else sets values: ``source``; line and column count from 1."""
 
     path: str | None = None
     line: int | None = None
     column: int | None = None
     source_line: str | None = None
+    source: str = "command line"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}" if self.path else "command line"
+        return f"{self.path}:{self.line}:{self.column}" if self.path else self.source
 
     def error(self, message: str, hint: str | None = None) -> ConfigError:
         """An error about what is set here."""
@@ -64,4 +65,4 @@ def places_on_command_line(value: object, address: Address) -> Iterator[tuple[Ad
 def _place(value: Value, start: int) -> Place:
     source = value.origin.source
     line, column = source.position(start)
-    return Place(source.path, line, column, source.line_text(line))
+    return Place(source.path, line, column, source.line_text(line), "file")

@@ -9,13 +9,16 @@ from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.rule import Rule
 from jdlint.settings.files import read_layers
 from jdlint.settings.layers import Layer, merge
+from jdlint.settings.place import Place
 from jdlint.settings.selection import narrowness
 from jdlint.settings.settings import Settings
 
 
 def profile_layer(name: str) -> Layer:
     """What a profile sets; it is no file of the user's, so it has no path."""
-    return replace(read_layers(shipped_rules() / "_profiles" / f"{name}.yaml")[-1], path=None)
+    layer = read_layers(shipped_rules() / "_profiles" / f"{name}.yaml")[-1]
+    place = Place(source=f"profile {name}")
+    return replace(layer, path=None, places=dict.fromkeys(layer.places, place))
 
 
 def merge_on_profile(layers: Iterable[Layer]) -> Settings:

@@ -53,7 +53,13 @@ def settings_data(settings: Settings, keys: Iterable[Key] = KEYS.values()) -> di
             "default": plain(key.default),
             "about": key.help,
             "from": [
-                {"entry": list(address[1:]), "path": place.path, "line": place.line, "column": place.column}
+                {
+                    "entry": list(address[1:]),
+                    "source": place.source,
+                    "path": place.path,
+                    "line": place.line,
+                    "column": place.column,
+                }
                 for address, place in sorted(settings.places.items(), key=lambda found: found[0])
                 if address[0] == key.name
             ],
