@@ -64,6 +64,7 @@ def rule_data(rule: Rule, accuracy: Accuracy, options: Mapping[str, object] | No
         "since": rule.since,
         "on_by_default": rule.on_by_default,
         "preview": rule.preview,
+        "fixable": rule.fixable,
         "options": dict(options or {}),
         "accuracy": None
         if measured is None
@@ -115,6 +116,7 @@ def _facts(rule: Rule) -> str:
         "families": ", ".join(rule.families),
         "since": rule.since,
         "default": _default(rule),
+        "fix": "--fix mends what can be mended of what it finds" if rule.fixable else None,
     }
     return "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
 
@@ -194,6 +196,7 @@ def _example_data(example: Example) -> dict[str, Any]:
         "family": example.family,
         "level": example.level,
         "spans": [[span.start, span.end] for span in example.spans],
+        "fixed": example.fixed,
     }
 
 

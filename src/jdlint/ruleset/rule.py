@@ -90,6 +90,11 @@ class Rule:
         return self.kind == BUILTIN_KIND
 
     @property
+    def fixable(self) -> bool:
+        """Whether it has fixes: one of its bad examples says what becomes of it."""
+        return any(example.fixed is not None for example in self.bad)
+
+    @property
     def applies_to_any_family(self) -> bool:
         """Whether it asks its question of every family of jobs."""
         return "any" in self.families
