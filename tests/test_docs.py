@@ -36,6 +36,7 @@ KEYS_OF_HEADINGS = {
     "Families": ("ruleset/family_file.py",),
     **{kind: (f"checks/{kind}.py",) for kind in CHECKS},
     "pay": ("checks/pay.py", "checks/pay_said.py"),
+    "agreement": ("checks/agreement.py", "checks/pay_said.py"),
 }
 
 RULE = """\

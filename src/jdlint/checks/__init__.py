@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from jdlint.checks.agreement import AgreementCheck
 from jdlint.checks.balance import BalanceCheck
 from jdlint.checks.conflict import ConflictCheck
 from jdlint.checks.coverage import CoverageCheck
@@ -15,6 +16,7 @@ from jdlint.checks.experience import ExperienceCheck
 from jdlint.checks.fact import FactCheck
 from jdlint.checks.family import FamilyCheck
 from jdlint.checks.fit import FitCheck
+from jdlint.checks.front_matter import FrontMatterCheck
 from jdlint.checks.items import ItemsCheck
 from jdlint.checks.judgement import Check
 from jdlint.checks.list import ListCheck
@@ -31,6 +33,7 @@ from jdlint.checks.title import TitleCheck
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
+        "agreement": AgreementCheck(),
         "balance": BalanceCheck(),
         "conflict": ConflictCheck(),
         "coverage": CoverageCheck(),
@@ -41,6 +44,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "fact": FactCheck(),
         "family": FamilyCheck(),
         "fit": FitCheck(),
+        "front_matter": FrontMatterCheck(),
         "items": ItemsCheck(),
         "list": ListCheck(),
         "markup": MarkupCheck(),

@@ -31,7 +31,9 @@ def tune(ruleset: RuleSet[Any], settings: Settings, kinds: Mapping[str, TunableK
     """
     for key in ("severity", "options"):
         _check_rules(getattr(settings, key), ruleset.rules, settings, key)
-    context = ParseContext(ruleset.book, ruleset.vocabularies, tuple(ruleset.families))
+    context = ParseContext(
+        ruleset.book, ruleset.vocabularies, tuple(ruleset.families), jurisdictions=ruleset.jurisdictions
+    )
     return tuple(_with_severity(_with_options(rule, settings, kinds, context), settings) for rule in ruleset.rules)
 
 
@@ -88,7 +90,9 @@ def options_of(
     rule: Rule, ruleset: RuleSet[Any], settings: Settings, kinds: Mapping[str, TunableKind]
 ) -> dict[str, object]:
     """What users may set of a rule, with the values that hold; ``None`` where neither its file nor the settings have one."""
-    context = ParseContext(ruleset.book, ruleset.vocabularies, tuple(ruleset.families))
+    context = ParseContext(
+        ruleset.book, ruleset.vocabularies, tuple(ruleset.families), jurisdictions=ruleset.jurisdictions
+    )
     keys = settable_keys(rule, kinds, context)
     if not keys:
         return {}
