@@ -57,6 +57,21 @@ def test_in_relaxed_no_criterion_fails() -> None:
     assert concise("--profile", "relaxed", "a.md").exit_code == 0
 
 
+def test_relaxed_is_nowhere_graver_than_default_but_a_user_s_own_severity_holds() -> None:
+    grades = ("info", "warning", "error")
+
+    def found(*args: str) -> dict[str, int]:
+        lines = concise("a.md", "--family", "research", "--select", "criteria", *args).stdout.splitlines()
+        tags = [line.split(" ")[1] for line in lines]
+        return {tag.split("[")[1]: grades.index(tag.split("[")[0]) for tag in tags}
+
+    default, relaxed = found(), found("--profile", "relaxed")
+    assert default["deployment]"] == 0, "the family is not asked much about it"
+    assert all(relaxed[rule] <= default[rule] for rule in relaxed)
+    write("jdlint.yaml", "severity: {deployment: warning}\n")
+    assert found()["deployment]"] == found("--profile", "relaxed")["deployment]"] == 1
+
+
 def test_the_settings_file_may_name_it_and_say_more() -> None:
     write("jdlint.yaml", "profile: strict\n")
     assert "[about-company-missing]" in concise("a.md").stdout

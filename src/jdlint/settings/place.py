@@ -16,13 +16,17 @@ Places: TypeAlias = "Mapping[Address, Place]"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a settings file, or what else sets values: ``source``; line and column count from 1."""
+    """A position in a settings file, or what else sets values: ``source``; line and column count from 1.
+
+    ``shipped`` is what comes with jdlint, and nobody has chosen one by one.
+    """
 
     path: str | None = None
     line: int | None = None
     column: int | None = None
     source_line: str | None = None
     source: str = "command line"
+    shipped: bool = False
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}" if self.path else self.source

@@ -17,7 +17,7 @@ from jdlint.settings.settings import Settings
 def profile_layer(name: str) -> Layer:
     """What a profile sets; it is no file of the user's, so it has no path."""
     layer = read_layers(shipped_rules() / "_profiles" / f"{name}.yaml")[-1]
-    place = Place(source=f"profile {name}")
+    place = Place(source=f"profile {name}", shipped=True)
     return replace(layer, path=None, places=dict.fromkeys(layer.places, place))
 
 

@@ -53,7 +53,15 @@ def _with_severity(rule: Rule, settings: Settings) -> Rule:
         message = f"severity: the findings of '{rule.id}' have no levels"
         raise _error(settings, ("severity", rule.id), message, "write one severity")
     severity = own if "" in own else {**rule.severity, **own}
-    return replace(rule, severity=severity, severity_set=frozenset(own))
+    return replace(
+        rule, severity=severity, severity_set=frozenset(level for level in own if _is_chosen(rule, level, settings))
+    )
+
+
+def _is_chosen(rule: Rule, level: str, settings: Settings) -> bool:
+    """Whether a user has set the severity at a level, so that it holds for every family; a profile's does not."""
+    place = settings.place("severity", rule.id, *([level] if level else []))
+    return place is None or not place.shipped
 
 
 def _with_options(rule: Rule, settings: Settings, kinds: Mapping[str, TunableKind], context: ParseContext) -> Rule:
