@@ -100,11 +100,13 @@ def offset(text: str, position: types.Position) -> int:
 
 
 @asynccontextmanager
-async def session(folder: Path, capabilities: types.ClientCapabilities | None = None) -> AsyncIterator[Editor]:
-    """An editor that has started the server; at the end both say goodbye, and the server exits with 0."""
+async def session(
+    folder: Path, capabilities: types.ClientCapabilities | None = None, *options: str
+) -> AsyncIterator[Editor]:
+    """An editor that has started the server with some options; at the end both say goodbye, and the server exits with 0."""
     editor = Editor()
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    await editor.start_io(sys.executable, "-m", "jdlint", "server", env=env, cwd=folder)
+    await editor.start_io(sys.executable, "-m", "jdlint", "server", *options, env=env, cwd=folder)
     params = types.InitializeParams(capabilities or types.ClientCapabilities(), root_uri=folder.as_uri())
     await editor.initialize_async(params)
     editor.initialized(types.InitializedParams())

@@ -64,6 +64,14 @@ def test_settings_are_read_only_when_they_are_named() -> None:
     assert {f.rule for f in jdlint.lint_text(POST, config=".jdlint.yaml", select=["operations"])} == {"operations"}
 
 
+def test_a_profile_holds() -> None:
+    write(".jdlint.yaml", "profile: strict\n")
+    strict, plain = (
+        {f"{f.line} {f.rule}" for f in jdlint.lint_text(POST, config=config)} for config in (".jdlint.yaml", None)
+    )
+    assert strict > plain
+
+
 def test_the_day_can_be_given() -> None:
     text = "# Data engineer\n\n## Requirements\n\n- 6 years of experience with Polars\n"
     ages = {

@@ -298,6 +298,32 @@ def test_each_post_is_judged_by_the_settings_nearest_to_it(stage: Stage, folder:
     stage.play(scene())
 
 
+def test_the_settings_may_be_named(folder: Path, stage: Stage) -> None:
+    write("mine.yaml", "select: [cliche-fast-paced]\n")
+    write(".jdlint.yaml", "select: [operations]\n")
+
+    async def scene() -> None:
+        uri = (folder / "a.md").as_uri()
+        async with session(folder, None, "--config", "mine.yaml") as editor:
+            editor.open(uri, POST)
+            assert list(by_rule(await editor.diagnostics(uri))) == ["cliche-fast-paced"]
+
+    stage.play(scene())
+
+
+def test_a_profile_holds(stage: Stage, folder: Path) -> None:
+    write("strict/.jdlint.yaml", "profile: strict\n")
+
+    async def scene() -> None:
+        strict, plain = ((folder / name).as_uri() for name in ("strict/a.md", "a.md"))
+        async with stage.shared() as editor:
+            editor.open(strict, POST)
+            editor.open(plain, POST)
+            assert len(await editor.diagnostics(strict)) > len(await editor.diagnostics(plain))
+
+    stage.play(scene())
+
+
 def test_changed_settings_and_rules_hold_at_once(stage: Stage, folder: Path) -> None:
     watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
     workspace = types.WorkspaceClientCapabilities(did_change_watched_files=watching)

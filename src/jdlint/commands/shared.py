@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -56,13 +56,20 @@ def load_or_exit(settings: Settings, *more: Path) -> Linter:
     return tuned(linter, settings)
 
 
-def _file_layers(given: Mapping[str, Any]) -> tuple[Layer, ...]:
-    """The settings files; ``--isolated`` reads none, not even that of the environment."""
+def settings_finder(given: Mapping[str, Any]) -> Callable[[Path], Path | None]:
+    """What tells the settings file that holds for a folder; ``--isolated`` has none, not even that of the environment.
+
+    Raises ``click.UsageError`` for ``--config`` with ``--isolated``.
+    """
     config: Path | None = given["config"]
     if given["isolated"]:
         source = click.get_current_context().get_parameter_source("config")
         if config is not None and source is not ParameterSource.ENVIRONMENT:
             raise click.UsageError("'--config' and '--isolated' contradict each other")
-        return ()
-    path = config or find_config(Path.cwd())
+        return lambda _: None
+    return lambda folder: config or find_config(folder)
+
+
+def _file_layers(given: Mapping[str, Any]) -> tuple[Layer, ...]:
+    path = settings_finder(given)(Path.cwd())
     return read_layers(path) if path is not None else ()

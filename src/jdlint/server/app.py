@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
@@ -14,6 +16,7 @@ from jdlint.server.diagnostics import diagnostic
 from jdlint.server.hover import hover_at
 from jdlint.server.open_posts import PAUSE, Checked, OpenPosts, Text
 from jdlint.server.places import Places
+from jdlint.server.plans import Plans
 from jdlint.version import installed_version
 
 _WATCHED = ("**/*.yaml", "**/pyproject.toml")
@@ -22,10 +25,10 @@ _WATCHED = ("**/*.yaml", "**/pyproject.toml")
 class PostServer(LanguageServer):
     """A language server with the posts that are open in its client."""
 
-    def __init__(self) -> None:
+    def __init__(self, plans: Plans) -> None:
         # The whole text comes with each change: pygls divides lines at more characters than Markdown and the protocol do.
         super().__init__("jdlint", installed_version() or "0", types.TextDocumentSyncKind.Full)
-        self.posts = OpenPosts(self.text_of, self.publish)
+        self.posts = OpenPosts(self.text_of, self.publish, plans)
         self.told: dict[str, str] = {}
 
     def text_of(self, uri: str) -> Text:
@@ -55,9 +58,9 @@ class PostServer(LanguageServer):
         return support is not None and "edit" in support.properties
 
 
-def make_server() -> PostServer:
-    """The server, with all that it answers to."""
-    server = PostServer()
+def make_server(find: Callable[[Path], Path | None]) -> PostServer:
+    """The server, with all that it answers to; ``find`` tells the settings file that holds for a folder."""
+    server = PostServer(Plans(find))
     _add_documents(server)
     _add_settings(server)
     _add_questions(server)

@@ -56,8 +56,8 @@ class OpenPosts:
 
     text_of: Callable[[str], Text]
     tell: Callable[[str, Checked], None]
+    plans: Plans
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=1))
-    plans: Plans = field(default_factory=Plans)
     checked: dict[str, Checked] = field(default_factory=dict)
     waiting: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 

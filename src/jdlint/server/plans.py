@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from jdlint.linter import load_linter, tuned
 from jdlint.planning import make_plan
 from jdlint.runner import Plan
 from jdlint.settings.files import find_config, read_layers
-from jdlint.settings.layers import merge
+from jdlint.settings.profiles import merge_on_profile
 from jdlint.settings.selection import select_rules
 from jdlint.settings.settings import Settings
 
@@ -22,8 +23,12 @@ _Signature: TypeAlias = tuple[tuple[str, int, int], ...]
 
 @dataclass(slots=True)
 class Plans:
-    """Makes plans, and keeps the last few: one for each settings file that open posts have."""
+    """Makes plans, and keeps the last few: one for each settings file that open posts have.
 
+    ``find`` tells the settings file that holds for a folder.
+    """
+
+    find: Callable[[Path], Path | None] = find_config
     made: list[tuple[Settings, _Signature, date, Plan]] = field(default_factory=list)
     keep: int = 8
 
@@ -32,8 +37,8 @@ class Plans:
 
         Raises ``ConfigError`` or ``RuleError`` for settings or rules that cannot be used.
         """
-        path = find_config(folder)
-        settings = merge(read_layers(path)) if path else Settings()
+        path = self.find(folder)
+        settings = merge_on_profile(read_layers(path) if path else ())
         key = (settings, _signature(settings), date.today())
         for entry in self.made:
             if entry[:3] == key:
