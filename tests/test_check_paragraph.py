@@ -16,6 +16,8 @@ LONG_LINE = "The baker kneads the dough with both hands until it is smooth enoug
         ("# Baker\n\n- You knead. You bake. You sell.\n", []),
         ("# Baker\n\nYou knead.\nYou bake.\nYou sell.\n", []),
         (f"# Baker\n\n{LONG_LINE}\nYou sell.\n", [LONG_LINE]),
+        (f"# Baker\n\n{LONG_LINE} <!-- a note -->\nYou sell.\n", [LONG_LINE]),
+        ("# Baker\n\nYou knead. <!-- a note of more than fifty characters in a line -->\nYou bake. You sell.\n", []),
     ],
 )
 def test_a_paragraph_ends_at_a_blank_line_or_where_a_line_was_cut_on_purpose(post: str, texts: list[str]) -> None:

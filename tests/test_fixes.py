@@ -208,6 +208,15 @@ def test_a_file_that_cannot_be_written_is_an_error_and_the_others_are_done(monke
     assert "the the" in Path("locked/a.md").read_text(encoding="utf-8")
 
 
+def test_a_read_only_file_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("a.md", f"{TITLE}the the vans\n\n{BODY}")
+    monkeypatch.setattr("os.access", lambda path, mode: mode != os.W_OK)
+    result = run("a.md", "--fix", *SELECT)
+    assert result.exit_code == 2
+    assert "a.md: error: cannot be written: Permission denied" in result.stderr
+    assert "the the" in Path("a.md").read_text(encoding="utf-8")
+
+
 def test_nothing_is_left_behind_when_a_file_cannot_be_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     write("a.md", "before")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file by way of a temporary one beside it; raises ``OSError``, and then nothing has changed.
 
-    A file that was there keeps its mode, and a link stays a link to what it led to.
+    A file that was there keeps its mode, one that is read-only is refused, and a link stays a link to what it led to.
     """
     target = path.resolve()
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     with temporary.open("xb") as file:
         try:

@@ -14,6 +14,7 @@ from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n|<br|<p\b|</p>", re.IGNORECASE)
 # A line shorter than this was ended on purpose, a longer one can have been wrapped (editorial).
 _WRAPPED = 60
@@ -68,11 +69,11 @@ def _paragraphs(post: Post) -> Iterator[list[Sentence]]:
 
 
 def _goes_on(post: Post, before: Span, after: Span) -> bool:
-    """Whether what stands between two sentences ends no paragraph."""
-    between = post.source.text[before.end : after.start]
+    """Whether what stands between two sentences, comments apart, ends no paragraph."""
+    between = _COMMENT.sub("", post.source.text[before.end : after.start])
     if _BLANK_LINE.search(between) or any(char.isalnum() for char in between):
         return False
     if "\n" not in between:
         return True
     line = post.source.line_text(post.source.position(before.end)[0])
-    return len(line.rstrip()) >= _WRAPPED
+    return len(_COMMENT.sub("", line).rstrip()) >= _WRAPPED

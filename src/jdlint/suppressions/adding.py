@@ -32,13 +32,15 @@ def add_suppressions(source: Source, findings: Iterable[Finding], judge: Judge, 
     about suppressions are left as they are.
     """
     wanted = [finding for finding in findings if finding.rule not in ABOUT_SUPPRESSIONS]
-    document, _ = judge(source)
+    document, before = judge(source)
     by_line = _by_line(document, wanted)
     written = _write_lines(document, by_line, judge, reason)
     rules = {finding.rule for finding in wanted if not _covered(finding, written)}
     after = make_source(apply_edits(source.text, list(written.values())), source.path)
+    document, result = judge(after)
+    rules |= _new_rules(before.findings, source, result.findings, after)
     if rules:
-        edit = _for_file(judge(after)[0], sorted(rules), reason)
+        edit = _for_file(document, sorted(rules), reason)
         after = make_source(apply_edits(after.text, [edit]), source.path)
     # Lines may have moved, so what is left is told by rule and words.
     open_still = {_identity(finding, after) for finding in judge(after)[1].findings}
@@ -49,6 +51,12 @@ def add_suppressions(source: Source, findings: Iterable[Finding], judge: Judge, 
 def comment(form: str, names: Iterable[str], reason: str | None) -> str:
     """A suppression as it is written."""
     return f"<!-- jdlint-{form} {' '.join(names)}{f' -- {reason}' if reason else ''} -->"
+
+
+def _new_rules(before: Iterable[Finding], source: Source, after: Iterable[Finding], now: Source) -> set[str]:
+    """The rules that find something only since the comments are there, such as a paragraph cut by one."""
+    known = {_identity(finding, source) for finding in before}
+    return {found.rule for found in after if _identity(found, now) not in known} - ABOUT_SUPPRESSIONS
 
 
 def _identity(finding: Finding, source: Source) -> tuple[str, str]:
