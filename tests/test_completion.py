@@ -92,3 +92,7 @@ def test_paths_are_left_to_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_values_are_offered(words: str, expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert offered(words, monkeypatch) == expected
+
+
+def test_keys_of_settings_are_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "plain,fail-on" in offered("jdlint config fail", monkeypatch)

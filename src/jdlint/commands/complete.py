@@ -9,6 +9,7 @@ from click.shell_completion import CompletionItem
 
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.rule import CATEGORIES
+from jdlint.settings.settings import KEYS
 
 
 def complete_paths(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -31,6 +32,11 @@ def complete_rules(_context: click.Context, _parameter: click.Parameter, incompl
 def complete_family(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The families of jobs."""
     return _starting(incomplete, _stems("_families"))
+
+
+def complete_key(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The keys of the settings."""
+    return _starting(incomplete, KEYS)
 
 
 def _stems(folders: str) -> tuple[str, ...]:

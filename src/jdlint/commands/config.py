@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from jdlint.commands.complete import complete_key
 from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.output import TEXT_OR_JSON
 from jdlint.commands.options.setup import SETUP_OPTIONS
@@ -21,7 +22,7 @@ from jdlint.settings.shown import files_text, key_text, settings_data, settings_
     name="config",
     cls=GroupedCommand,
     short_help="Show the settings that hold, and where each comes from.",
-    params=[click.Argument(["name"], metavar="[KEY]", required=False)],
+    params=[click.Argument(["name"], metavar="[KEY]", required=False, shell_complete=complete_key)],
     groups=(TEXT_OR_JSON, SETUP_OPTIONS),
 )
 def command(name: str | None, output_format: str, **given: Any) -> None:  # noqa: ANN401 - click passes the options

@@ -25,7 +25,12 @@ from jdlint.settings.profiles import mildest_profiles
 from jdlint.settings.tuning import options_of
 
 
-@click.command(name="rules", cls=GroupedCommand, groups=(TEXT_OR_JSON, RULE_OPTIONS.pick("rules_dir"), SETUP_OPTIONS))
+@click.command(
+    name="rules",
+    cls=GroupedCommand,
+    short_help="List all rules by category.",
+    groups=(TEXT_OR_JSON, RULE_OPTIONS.pick("rules_dir"), SETUP_OPTIONS),
+)
 def command(output_format: str, **given: Any) -> None:  # noqa: ANN401 - click passes the options
     """List all rules by category, with their severities, the mildest profile that has them, and their titles.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import glob
 import re
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path, PurePath
 
 from jdlint.discovery.filters import Filters, file_reason, folder_reason
@@ -32,8 +34,9 @@ def expand(pattern: str, filters: Filters) -> Folder | None:
     posts: list[str] = []
     folders: list[Folder] = []
     left_out: Counter[str] = Counter()
+    ignored_of = cache(lambda folder: ignored_in(folder, named=False) if filters.respect_gitignore else Ignored())
     for path in found:
-        reason = _reason(pattern, path, filters, any_suffix=any_suffix)
+        reason = _name_reason(pattern, path, any_suffix=any_suffix) or _path_reason(path, filters, ignored_of)
         if reason is not None:
             left_out[reason] += 1
         elif Path(path).is_dir():
@@ -46,19 +49,18 @@ def expand(pattern: str, filters: Filters) -> Folder | None:
     return Folder(tuple(posts), tuple(error for folder in folders for error in folder.errors), left_out)
 
 
-def _reason(pattern: str, path: str, filters: Filters, *, any_suffix: bool) -> str | None:
-    """Why a path that a pattern found is left out; parts that the pattern itself spells out are as named."""
+def _name_reason(pattern: str, path: str, *, any_suffix: bool) -> str | None:
+    """Why a path is left out by the names in it; those that the pattern itself spells out are as named."""
     name, spelt = Path(path).name, set(PurePath(pattern).parts)
-    is_folder = Path(path).is_dir()
     for part in Path(path).parts[:-1]:
         if part not in spelt and (reason := folder_reason(part)):
             return reason
-    own = (
-        (folder_reason(name) if name not in spelt else None) if is_folder else file_reason(name, any_suffix=any_suffix)
-    )
+    if Path(path).is_dir():
+        return folder_reason(name) if name not in spelt else None
+    return file_reason(name, any_suffix=any_suffix)
+
+
+def _path_reason(path: str, filters: Filters, ignored_of: Callable[[Path], Ignored]) -> str | None:
+    """Why a path is left out by what users exclude or git ignores."""
     real = absolute(path)
-    return own or filters.reason(real, _ignored(real.parent, filters), folder=is_folder)
-
-
-def _ignored(folder: Path, filters: Filters) -> Ignored:
-    return ignored_in(folder, named=False) if filters.respect_gitignore else Ignored()
+    return filters.reason(real, ignored_of(real.parent), folder=Path(path).is_dir())
