@@ -154,6 +154,9 @@ def test_a_finding_about_a_suppression_can_be_suppressed_by_another_one() -> Non
     one = "<!-- jdlint-disable-line hype-title -->"
     assert in_body(f"You plan tours. {one}") == ["1 unused-suppression"]
     assert in_body(f"You plan tours. {one} <!-- jdlint-disable-line unused-suppression -->") == []
+    assert in_body(f"You plan tours. <!-- jdlint-disable-line unused-suppression --> {one}") == []
+    assert in_body(f"<!-- jdlint-disable-file unused-suppression -->\n\nYou plan tours. {one}") == []
+    assert in_body("You plan tours. <!-- jdlint-disable-line unused-suppression -->") == ["1 unused-suppression"]
     assert in_body("You plan tours. <!-- jdlint-disable-line hype-title unused-suppression -->") == [
         "1 unused-suppression"
     ]

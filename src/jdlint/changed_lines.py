@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -133,6 +132,8 @@ def _changed_files(base: str) -> tuple[dict[str, str], frozenset[str]]:
 
 def _git(*arguments: str, problem: ConfigError | None = None) -> str:
     """What git prints; raises ``problem``, or what git says, when it fails."""
+    import subprocess  # noqa: PLC0415 - most runs do without it
+
     try:
         command = ["git", *arguments]
         done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603

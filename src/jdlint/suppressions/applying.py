@@ -30,11 +30,11 @@ class _Suppressions:
     used: set[tuple[int, int]] = field(default_factory=set)
 
     def suppress(self, finding: Finding, but: int | None = None) -> bool:
-        """Whether a suppression other than ``but`` covers a finding; the widest form is used."""
-        order = sorted(self._single(finding), key=lambda index: self.directives[index].form != "disable-file")
-        ranged = self._ranged(finding)
-        wide = [index for index in order if self.directives[index].form == "disable-file"]
-        for index in (*wide, *ranged, *order[len(wide) :]):
+        """Whether a suppression other than ``but`` covers a finding; of several the widest form is used."""
+        covering = [index for index, scope in enumerate(self.scopes) if scope is not None and scope.holds(finding)]
+        wide = [index for index in covering if self.directives[index].form == "disable-file"]
+        narrow = [index for index in covering if index not in wide]
+        for index in (*wide, *self._ranged(finding), *narrow):
             name = self._name_for(index, finding.rule)
             if name is not None and index != but:
                 self.used.add((index, name))
@@ -52,9 +52,6 @@ class _Suppressions:
                     if active & self.names.of(name.text):
                         self.used.add((index, number))
                     active -= self.names.of(name.text)
-
-    def _single(self, finding: Finding) -> list[int]:
-        return [index for index, scope in enumerate(self.scopes) if scope is not None and scope.holds(finding)]
 
     def _ranged(self, finding: Finding) -> list[int]:
         """The suppression whose range the finding begins in, if it is in one: of those before it the last holds."""
@@ -94,10 +91,11 @@ def apply_suppressions(post: Post, result: Result, rules: Sequence[Rule], known:
     if UNUSED in about:
         at_work.mark_enables()
         run = _judged_rules(post, result, rules)
-        for index, unused in _unused(at_work, run, known):
-            match = _unused_match(post, usable[index], unused)
-            for finding in findings_of(post, about[UNUSED], (match,)):
-                (suppressed if at_work.suppress(finding, but=index) else shown).append(finding)
+        # Which names suppress that others are unused must be known before these are judged themselves.
+        for index, finding in _unused(post, at_work, about[UNUSED], run, known, but=UNUSED):
+            at_work.suppress(finding, but=index)
+        for index, finding in _unused(post, at_work, about[UNUSED], run, known):
+            (suppressed if at_work.suppress(finding, but=index) else shown).append(finding)
     by_place = sorted(shown, key=lambda finding: finding.sort_key)
     return replace(result, findings=tuple(by_place), suppressed=tuple(sorted(suppressed, key=lambda f: f.sort_key)))
 
@@ -135,18 +133,32 @@ def _judged_rules(post: Post, result: Result, rules: Sequence[Rule]) -> Mapping[
 
 
 def _unused(
-    at_work: _Suppressions, run: Mapping[str, bool], known: Sequence[Rule]
-) -> Iterator[tuple[int, tuple[Name, ...]]]:
-    """The indexes of suppressions with names that did nothing, as far as their rules were tried."""
+    post: Post,
+    at_work: _Suppressions,
+    rule: Rule,
+    run: Mapping[str, bool],
+    known: Sequence[Rule],
+    *,
+    but: str | None = None,
+) -> tuple[tuple[int, Finding], ...]:
+    """A finding for each suppression, by its index, with names that did nothing, as far as their rules were tried.
+
+    Names that cover the rule ``but`` are passed over.
+    """
     usual = frozenset(rule.id for rule in known if rule.on_by_default and not rule.preview)
+    found: list[tuple[int, Finding]] = []
     for index, directive in enumerate(at_work.directives):
         unused = tuple(
             name
             for number, name in enumerate(directive.names)
-            if (index, number) not in at_work.used and _was_tried(name.text, at_work.names, run, usual)
+            if (index, number) not in at_work.used
+            and but not in at_work.names.of(name.text)
+            and _was_tried(name.text, at_work.names, run, usual)
         )
         if unused:
-            yield index, unused
+            match = _unused_match(post, directive, unused)
+            found += [(index, finding) for finding in findings_of(post, rule, (match,))]
+    return tuple(found)
 
 
 def _was_tried(name: str, names: Names, run: Mapping[str, bool], usual: frozenset[str]) -> bool:
