@@ -16,6 +16,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = (
     "version",
     "atomic",
+    "caching",
     "errors",
     "finding",
     "phrases",
@@ -33,6 +34,7 @@ ROOMS = (
     "baseline",
     "changed_lines",
     "linter",
+    "compiled",
     "schemas",
     "rule_examples",
     "skeleton",

@@ -11,8 +11,10 @@ from typing import Any
 
 import click
 
+from jdlint.caching.store import user_cache_dir
 from jdlint.commands import COMMANDS
 from jdlint.commands.narrowing import Wishes, read_narrowing, settle_baseline
+from jdlint.commands.options.cache import CACHE_OPTIONS
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.mending import FIX_OPTIONS, LEFT_OUT_OPTIONS
@@ -23,6 +25,7 @@ from jdlint.commands.options.setup import SETUP_OPTIONS, SHOW_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
 from jdlint.commands.showing import show_files, show_settings
 from jdlint.commands.verbose import about_posts, about_run
+from jdlint.compiled import load_compiled
 from jdlint.console import (
     error_look,
     line_width,
@@ -63,6 +66,8 @@ class Options:
     show_passes: bool
     quiet: bool
     verbose: bool = False
+    no_cache: bool = False
+    cache_dir: Path | None = None
     show_settings: bool = False
     show_files: bool = False
     wishes: Wishes = field(default_factory=Wishes)
@@ -71,6 +76,11 @@ class Options:
     def reads_stdin(self) -> bool:
         """Whether standard input is among the posts."""
         return STDIN in self.paths or self.stdin_filename is not None
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder of what is kept between runs; ``None`` when nothing is."""
+        return None if self.no_cache else self.cache_dir or user_cache_dir()
 
     @property
     def format(self) -> Format:
@@ -91,6 +101,7 @@ class Options:
         LEFT_OUT_OPTIONS,
         OUTPUT_OPTIONS,
         SETUP_OPTIONS,
+        CACHE_OPTIONS,
         SHOW_OPTIONS,
     ),
 )
@@ -135,7 +146,7 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
 
 def run(settings: Settings, options: Options) -> Report:
     """The report on the posts that the command line names; with broken rules it has their errors only."""
-    linter, errors = load_linter(settings.rules_dir)
+    linter, errors = load_compiled(settings.rules_dir, None if settings.options else options.cache, load_linter)
     if errors:
         return Report(errors=errors, fail_on=fail_level(settings))
     linter = tuned(linter, settings)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from jdlint.commands.check import Options, find_posts, make_look, read_stdin, refuse_overwriting
+from jdlint.commands.options.cache import CACHE_OPTIONS
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import Group, GroupedCommand, option
 from jdlint.commands.options.output import OUTPUT_OPTIONS
@@ -15,6 +16,7 @@ from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
+from jdlint.compiled import load_compiled
 from jdlint.console import error_look, progress, show, show_aside, show_data, show_problems, write_file
 from jdlint.linter import load_linter, read
 from jdlint.output.scorecard import SCORECARD_FORMATS, TEXT, outcome
@@ -40,7 +42,7 @@ _OUTPUT = Group("Output", (_FORMAT, *OUTPUT_OPTIONS.pick("output_file", "color")
     cls=GroupedCommand,
     short_help="Show what posts say and do not say.",
     params=[PATHS],
-    groups=(RULE_OPTIONS.pick("rules_dir"), FILE_OPTIONS, POST_OPTIONS, _OUTPUT, SETUP_OPTIONS),
+    groups=(RULE_OPTIONS.pick("rules_dir"), FILE_OPTIONS, POST_OPTIONS, _OUTPUT, SETUP_OPTIONS, CACHE_OPTIONS),
 )
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Show what posts say and do not say: files, folders, or '-' for standard input, as for 'jdlint check'.
@@ -67,7 +69,7 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
 
 def run(settings: Settings, options: Options) -> ScoreReport:
     """The scorecards of the posts that the command line names; with broken rules there are only their errors."""
-    linter, errors = load_linter(settings.rules_dir)
+    linter, errors = load_compiled(settings.rules_dir, options.cache, load_linter)
     if errors:
         return ScoreReport(errors=errors)
     plan = make_plan(linter, linter.ruleset.rules, settings, options.today, options.stdin_filename)

@@ -6,13 +6,15 @@ A phrase is a row of words with a few signs (``~own``, ``word*``, ``(a|b)``, ``w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
+from jdlint.phrases.builder import NetworkBuilder
 from jdlint.phrases.compiler import Compiler, Wordings
 from jdlint.phrases.matcher import find_phrases
-from jdlint.phrases.network import Network, NetworkBuilder
+from jdlint.phrases.network import Network, Plain
 from jdlint.phrases.syntax import PhraseError, Vocabularies, find_cycle, parse_phrase
 from jdlint.phrases.tokens import Tokens
 
@@ -53,7 +55,13 @@ class PhraseBook:
     def search(self, numbers: Iterable[int] | None = None) -> Search:
         """A search for some phrases, or for all that are in the book now."""
         wanted = range(len(self._phrases)) if numbers is None else sorted(set(numbers))
-        return Search(self._compiler, {number: self._phrases[number] for number in wanted})
+        phrases = {number: self._phrases[number] for number in wanted}
+        return Search(lambda: NetworkBuilder(self._compiler).build(phrases))
+
+    @classmethod
+    def restored(cls, plain: Plain) -> PhraseBook:
+        """A book with the search that ``whole.plain`` was made of; it takes no phrases with vocabularies any more."""
+        return cls({}, _search=Search(lambda: plain))
 
     def scan(self, tokens: Tokens) -> Hits:
         """All places of all phrases in a sentence: phrase number to ``(start, end)`` offsets in its text.
@@ -64,18 +72,30 @@ class PhraseBook:
 
     def scan_all(self, sentences: Sequence[Tokens]) -> Sequence[Hits]:
         """The same for many sentences, which is faster than one by one."""
+        return self.whole.scan_all(sentences)
+
+    @property
+    def whole(self) -> Search:
+        """The search for all phrases."""
         if self._search is None:
             self._search = self.search()
-        return self._search.scan_all(sentences)
+        return self._search
 
 
-@dataclass(slots=True, eq=False)
 class Search:
-    """A search for some phrases of a book; they are put together when a sentence is first looked at."""
+    """A search for some phrases of a book."""
 
-    _compiler: Compiler
-    _phrases: Mapping[int, Wordings]
-    _network: Network | None = None
+    def __init__(self, make: Callable[[], Plain]) -> None:
+        self._make = make
+
+    @cached_property
+    def plain(self) -> Plain:
+        """What the search is made of, as lists, mappings, numbers and texts; put together when first asked for."""
+        return self._make()
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network(self.plain)
 
     def scan(self, tokens: Tokens) -> Hits:
         """The places of the phrases in a sentence."""
@@ -83,6 +103,4 @@ class Search:
 
     def scan_all(self, sentences: Sequence[Tokens]) -> Sequence[Hits]:
         """The places of the phrases in each of some sentences."""
-        if self._network is None:
-            self._network = NetworkBuilder(self._compiler).build(self._phrases)
         return find_phrases(self._network, sentences)

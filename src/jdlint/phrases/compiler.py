@@ -147,3 +147,37 @@ def insert(trie: Trie, tokens: Sequence[str]) -> Trie:
     for token in tokens:
         level = level.setdefault(token, {})
     return level
+
+
+def to_plain(pattern: Pattern) -> list[Any]:
+    """A pattern as lists, numbers and texts."""
+    return [
+        [[int(op), _data_to_plain(op, data), optional] for op, data, optional in pattern.elements],
+        pattern.at_start,
+    ]
+
+
+def from_plain(plain: Sequence[Any]) -> Pattern:
+    """The pattern again."""
+    elements, at_start = plain
+    return Pattern(
+        tuple(Element(op := Op(number), _data_from_plain(op, data), optional) for number, data, optional in elements),
+        at_start,
+    )
+
+
+def _data_to_plain(op: Op, data: Any) -> Any:  # noqa: ANN401 - as the elements hold it
+    if op is Op.WORDS:
+        return sorted(data)
+    return [to_plain(option) for option in data] if op is Op.CHOICE else data
+
+
+def _data_from_plain(op: Op, data: Any) -> Any:  # noqa: ANN401 - as above
+    match op:
+        case Op.WORDS:
+            return frozenset(data)
+        case Op.EXACT:
+            return tuple(data)
+        case Op.CHOICE:
+            return tuple(from_plain(option) for option in data)
+    return data

@@ -27,7 +27,7 @@ def find_phrases(network: Network, sentences: Sequence[Tokens]) -> list[dict[int
             done = len(passage.known)
             missing = ~met
             for number in awake[level]:
-                row = network.rows[number]
+                row = network.row(number)
                 if not row.needs & missing:
                     _try(row, passage)
         _add_lone_vocabularies(network, passage)
@@ -89,7 +89,7 @@ def _try(row: Row, passage: Passage) -> None:
     """Look for a pattern, and take note of its places."""
     masks, step = row.ways
     starts = beginnings(masks, passage, passage.everywhere)
-    if row.pattern.at_start:
+    if row.at_start:
         starts &= passage.first_words
     if not starts:
         return

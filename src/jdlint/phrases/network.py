@@ -7,34 +7,29 @@ so that each is complete when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
+from typing import Any, NamedTuple
 
-from jdlint.phrases.compiler import END, Compiler, Op, Pattern, Trie, Wordings, insert
-from jdlint.phrases.conditions import Condition, keys_in, needs_of, rate_of_condition
-from jdlint.phrases.frequency import rate
+from jdlint.phrases.compiler import END, Trie, from_plain
 from jdlint.phrases.masks import Mask, masks_of
 from jdlint.phrases.steps import Step, every_end, first_end
-from jdlint.phrases.syntax import COMMON_WORDS
 from jdlint.phrases.tokens import is_uncommon, keys_of
 
-# A need that more than this many of a thousand sentences meet is not worth looking at.
-_COMMON = 150.0
-# Where the rarest element is so common, all elements tell the beginnings.
-_OFTEN = 60.0
 _KNOWN_TOKENS = 20_000
 
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """A pattern in the network.
+    """A pattern in the network, as ``to_plain`` has it.
 
     ``target`` is the number of its vocabulary, or of its phrase where it is not ``of_vocabulary``. ``needs`` has a bit
     for each need that a sentence must meet, ``rarest`` is the index of the element from which its beginnings are found.
     """
 
-    pattern: Pattern
+    plain: Sequence[Any]
     target: int
     of_vocabulary: bool
     needs: int
@@ -45,19 +40,21 @@ class Row:
     def ways(self) -> tuple[tuple[Mask, ...], Step]:
         """How its beginnings are found, and from them its ends; made when first needed."""
         if self._ways is None:
-            elements = self.pattern.elements
-            self._ways = (
-                masks_of(elements[: self.rarest + 1]),
-                (every_end if self.of_vocabulary else first_end)(elements),
-            )
+            elements = from_plain(self.plain).elements
+            make_step = every_end if self.of_vocabulary else first_end
+            self._ways = masks_of(elements[: self.rarest + 1]), make_step(elements)
         return self._ways
 
+    @property
+    def at_start(self) -> bool:
+        """Whether it only counts where a sentence begins."""
+        return bool(self.plain[1])
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Waking:
+
+class Waking(NamedTuple):
     """What a token or a vocabulary makes possible: rows to try, by their level, and bits of the needs it meets."""
 
-    rows: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    rows: Sequence[tuple[int, Sequence[int]]] = ()
     needs: int = 0
 
 
@@ -65,7 +62,8 @@ class Waking:
 class Token:
     """What the network knows of a token.
 
-    ``keys`` are those of its keys that are not itself, ``uncommon`` says whether few posts use it. ``alone`` are the vocabularies and phrases of which it is a wording by itself, ``node`` is where the tree goes on.
+    ``keys`` are those of its keys that are not itself, ``uncommon`` says whether few posts use it. ``alone`` are the
+    vocabularies and phrases of which it is a wording by itself, ``node`` is where the tree goes on.
     """
 
     keys: tuple[str, ...]
@@ -75,25 +73,45 @@ class Token:
     node: Trie | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Network:
-    """The network of all phrases.
+class Plain(NamedTuple):
+    """What a network is made of, in texts that are read when they are needed: there are many, and a post needs few.
 
-    A leaf of ``tree`` is a pair: the vocabularies and the phrases of which the tokens up to there are a wording.
-    ``alone`` has, by vocabulary, the phrases that are nothing else, ``common`` the words that are not uncommon,
-    ``keys`` the keys by which patterns look for tokens of a kind.
+    ``tree`` has the trees of rows of tokens by their first token, ``rows`` the arguments of ``Row``, ``by_key`` those of
+    ``Waking`` by key, all in JSON; ``rest`` is what is small.
     """
 
-    tree: Trie
-    rows: Sequence[Row]
-    levels: int
-    vocabularies: int
-    alone: Mapping[int, Sequence[int]]
-    common: frozenset[str]
-    keys: frozenset[str]
-    by_key: Mapping[str, Waking]
-    by_vocabulary: Mapping[int, Waking]
-    _tokens: dict[str, Token] = field(default_factory=dict)
+    tree: Mapping[str, str]
+    rows: Sequence[str]
+    by_key: Mapping[str, str]
+    rest: Mapping[str, Any]
+
+
+class Network:
+    """The network of some phrases.
+
+    A leaf of its tree is a pair: the vocabularies and the phrases of which the tokens up to there are a wording.
+    ``alone`` has, by vocabulary, the phrases that are nothing else. What is known of tokens is made when they occur.
+    """
+
+    def __init__(self, plain: Plain) -> None:
+        rest = plain.rest
+        self.levels: int = rest["levels"]
+        self.vocabularies: int = rest["vocabularies"]
+        self.alone: Mapping[int, Sequence[int]] = {int(number): phrases for number, phrases in rest["alone"].items()}
+        self.by_vocabulary = {int(number): _waking(waking) for number, waking in rest["by_vocabulary"].items()}
+        self._common: frozenset[str] = frozenset(rest["common"])
+        self._keys: frozenset[str] = frozenset(rest["keys"])
+        self._plain = plain
+        self._tokens: dict[str, Token] = {}
+        self._rows: list[Row | None] = [None] * len(plain.rows)
+
+    def row(self, number: int) -> Row:
+        """The row with a number."""
+        row = self._rows[number]
+        if row is None:
+            pattern, target, of_vocabulary, needs, rarest = json.loads(self._plain.rows[number])
+            row = self._rows[number] = Row(pattern, target, of_vocabulary, int(needs, 16), rarest)
+        return row
 
     def token(self, text: str) -> Token:
         """What is known of a token."""
@@ -106,123 +124,23 @@ class Network:
 
     def _look_up(self, text: str) -> Token:
         keys = tuple(keys_of(text))
-        waking = _join([self.by_key[key] for key in keys if key in self.by_key])
-        others = tuple(key for key in keys[1:] if key in self.keys)
-        node = self.tree.get(text, {})
+        by_key = self._plain.by_key
+        waking = _join([_waking(json.loads(by_key[key])) for key in keys if key in by_key])
+        others = tuple(key for key in keys[1:] if key in self._keys)
+        node: Trie = json.loads(self._plain.tree.get(text, "{}"))
         return Token(
-            others, is_uncommon(text, self.common), waking, node.get(END), node if node.keys() - {END} else None
+            others, is_uncommon(text, self._common), waking, node.get(END), node if node.keys() - {END} else None
         )
+
+
+def _waking(plain: Sequence[Any]) -> Waking:
+    return Waking(plain[0], int(plain[1], 16))
 
 
 def _join(wakings: Sequence[Waking]) -> Waking:
     if len(wakings) < 2:
-        return wakings[0] if wakings else _NOTHING
+        return wakings[0] if wakings else Waking()
     needs = 0
     for waking in wakings:
         needs |= waking.needs
     return Waking(tuple(chain.from_iterable(waking.rows for waking in wakings)), needs)
-
-
-_NOTHING = Waking()
-
-
-class NetworkBuilder:
-    """Puts compiled vocabularies and phrases together."""
-
-    def __init__(self, compiler: Compiler) -> None:
-        self._compiled = compiler.compiled
-        self._levels: dict[int, int] = {}
-        self._rates: dict[int, float] = {}
-        self._tree: Trie = {}
-        self._rows: list[Row] = []
-        self._alone: dict[int, list[int]] = {}
-        self._bits: dict[Condition, int] = {}
-        self._waiting: dict[str | int, dict[int, list[int]]] = {}
-        self._common = frozenset(chain.from_iterable(compiler.vocabularies.get(COMMON_WORDS, {}).values()))
-
-    def build(self, phrases: Mapping[int, Wordings]) -> Network:
-        """The network of some phrases by their numbers, and of the vocabularies that they need."""
-        for wordings in phrases.values():
-            for pattern in wordings.patterns:
-                for number in _vocabularies_in(pattern):
-                    self._measure(number)
-        top = max(self._levels.values(), default=0) + 1
-        for number, level in self._levels.items():
-            wordings = self._compiled[number]
-            self._add_literals(wordings, number, 0)
-            for pattern in wordings.patterns:
-                self._add_row(pattern, number, level, of_vocabulary=True)
-        for number, wordings in phrases.items():
-            self._add_literals(wordings, number, 1)
-            for pattern in wordings.patterns:
-                if _is_alone(pattern):
-                    self._alone.setdefault(pattern.elements[0].data, []).append(number)
-                else:
-                    self._add_row(pattern, number, top, of_vocabulary=False)
-        return self._finish(top)
-
-    def _finish(self, top: int) -> Network:
-        needs: dict[str | int, int] = {}
-        for condition, bit in self._bits.items():
-            for key in condition.all:
-                needs[key] = needs.get(key, 0) | bit
-        wakings = {
-            key: Waking(
-                tuple((level, tuple(rows)) for level, rows in self._waiting.get(key, {}).items()), needs.get(key, 0)
-            )
-            for key in {**self._waiting, **needs}
-        }
-        by_key = {key: waking for key, waking in wakings.items() if isinstance(key, str)}
-        by_vocabulary = {key: waking for key, waking in wakings.items() if isinstance(key, int)}
-        keys = frozenset(key for row in self._rows for key in keys_in(row.pattern))
-        return Network(
-            self._tree, self._rows, top, len(self._compiled), self._alone, self._common, keys, by_key, by_vocabulary
-        )
-
-    def _measure(self, number: int) -> None:
-        """Find a vocabulary's level, one above those that it refers to, and how often it can be expected."""
-        if number in self._levels:
-            return
-        wordings = self._compiled[number]
-        rates = [min(map(rate, tokens)) for tokens in dict.fromkeys(wordings.literals)]
-        level = 0
-        for pattern in wordings.patterns:
-            for below in _vocabularies_in(pattern):
-                self._measure(below)
-                level = max(level, self._levels[below])
-            rates.append(self._rate(needs_of(pattern, self._rate)[0][1]))
-        self._levels[number] = level + bool(wordings.patterns)
-        self._rates[number] = sum(rates)
-
-    def _rate(self, condition: Condition) -> float:
-        return rate_of_condition(condition, self._rates)
-
-    def _add_literals(self, wordings: Wordings, number: int, side: int) -> None:
-        for tokens in dict.fromkeys(wordings.literals):
-            leaf = insert(self._tree, tokens).setdefault(END, ([], []))
-            leaf[side].append(number)
-
-    def _add_row(self, pattern: Pattern, target: int, level: int, *, of_vocabulary: bool) -> None:
-        (rarest, waits_for), *others = needs_of(pattern, self._rate)
-        bits = 0
-        for _, need in others:
-            if self._rate(need) < _COMMON:
-                bits |= self._bits.setdefault(need, 1 << len(self._bits))
-        for key in waits_for.all:
-            self._waiting.setdefault(key, {}).setdefault(level, []).append(len(self._rows))
-        if self._rate(waits_for) > _OFTEN:
-            rarest = len(pattern.elements) - 1
-        self._rows.append(Row(pattern, target, of_vocabulary, bits, rarest))
-
-
-def _is_alone(pattern: Pattern) -> bool:
-    return len(pattern.elements) == 1 and pattern.elements[0].op is Op.VOCABULARY and not pattern.at_start
-
-
-def _vocabularies_in(pattern: Pattern) -> Iterator[int]:
-    for element in pattern.elements:
-        if element.op is Op.VOCABULARY:
-            yield element.data
-        elif element.op is Op.CHOICE:
-            for option in element.data:
-                yield from _vocabularies_in(option)

@@ -1,0 +1,118 @@
+"""A folder of files that can be thrown away: each is found by a key, written whole or not at all, and checked when read.
+
+A file that is stale, cut off, changed by hand or not our own is as good as none, and a folder that cannot be written
+means no cache. Nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from jdlint.atomic import replace_file
+
+_DIGEST = 16
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of jdlint and can be deleted.\n"
+
+
+def digest(*parts: bytes) -> str:
+    """A fingerprint of some bytes; how they are parted counts."""
+    found = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "little"))
+        found.update(part)
+    return found.hexdigest()
+
+
+def user_cache_dir() -> Path | None:
+    """The folder for caches: ``JDLINT_CACHE_DIR``, else ``jdlint`` where the system keeps such; ``None`` without a home."""
+    if given := os.environ.get("JDLINT_CACHE_DIR"):
+        return Path(given)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        return Path(base, "jdlint", "Cache") if base else None
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if Path(given).is_absolute():
+        return Path(given, "jdlint")
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "jdlint"
+
+
+class Store:
+    """The files of one kind (``rules``, ``results``) in a cache folder."""
+
+    def __init__(self, folder: Path, kind: str) -> None:
+        self._root = folder
+        self._folder = folder / kind
+
+    def read(self, key: str) -> str | None:
+        """The text that was written under a key; ``None`` when there is nothing that can be trusted."""
+        try:
+            with self._path(key).open("rb") as file:
+                if not _is_own(os.fstat(file.fileno())):
+                    return None
+                head, data = file.readline(), file.read()
+            if head.decode("ascii", "replace").split() != [key, digest(data)]:
+                return None
+            return data.decode("utf-8", "surrogatepass")
+        except (OSError, ValueError):
+            return None
+
+    def write(self, key: str, text: str) -> bool:
+        """Keep a text under a key; whether that went well."""
+        data = text.encode("utf-8", "surrogatepass")
+        path = self._path(key)
+        try:
+            self._make_folders(path.parent)
+            replace_file(path, f"{key} {digest(data)}\n".encode() + data)
+        except OSError:
+            return False
+        return True
+
+    def keep_newest(self, count: int) -> None:
+        """Delete all files but the newest ones."""
+        with suppress(OSError):
+            files = sorted(self._folder.glob("*/*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            for path in files[count:]:
+                path.unlink(missing_ok=True)
+
+    def _make_folders(self, folder: Path) -> None:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tag = self._root / "CACHEDIR.TAG"
+        if not tag.exists():
+            tag.write_text(_TAG, encoding="utf-8")
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Whether a file is the user's own, and nobody else can have written it."""
+    if not hasattr(os, "getuid"):
+        return True
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def state_of(folders: Iterable[Path]) -> bytes:
+    """What tells whether anything in some folders has changed: paths, sizes and times of all files; raises ``OSError``."""
+    lines: list[str] = []
+    todo = [str(folder) for folder in folders]
+    while todo:
+        folder = todo.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        todo.append(entry.path)
+                else:
+                    status = entry.stat()
+                    lines.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}")
+    return "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")
