@@ -172,3 +172,12 @@ def test_a_place_is_within_others() -> None:
     table = load_linter()[0].ruleset.jurisdictions
     assert [place.code for place in places_of(["US-NY-NYC"], table)] == ["US-NY-NYC", "US-NY", "US"]
     assert [place.code for place in places_of(["AT", "EU", "XX"], table)] == ["AT", "EU"]
+
+
+def test_the_page_of_a_rule_names_the_laws_that_it_follows() -> None:
+    page = run("rule", "closing-date-missing").stdout
+    assert "- Colorado (US-CO) since 2024-01-01: the date on which the application window" in page
+    assert "It is silent elsewhere. No legal" in page
+    data = json.loads(run("rule", "closing-date-missing", "--output-format", "json").stdout)["rule"]
+    assert (data["law"], data["only_by_law"], data["reports_missing"]) == ("closing-date", True, None)
+    assert "## Laws" not in run("rule", "pay-too-wide").stdout

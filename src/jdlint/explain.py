@@ -37,6 +37,7 @@ def rule_page(rule: Rule, accuracy: Accuracy, options: Mapping[str, object] | No
         *_section("Why", [_wrap(paragraph) for paragraph in rule.why.split("\n\n")]),
         *_section("How right it is", _measured(rule, accuracy)),
         *_section("How often it fires", [*_alarms(rule, accuracy), *([_wrap(rule.often)] if rule.often else [])]),
+        *_section("Laws", _laws(rule)),
         *_section("What can be set", _settable(options or {})),
         *_section("Good", _examples(rule.good)),
         *_section("Bad", _examples(rule.bad)),
@@ -63,6 +64,9 @@ def rule_data(rule: Rule, accuracy: Accuracy, options: Mapping[str, object] | No
         "sources": list(rule.sources),
         "since": rule.since,
         "on_by_default": rule.on_by_default,
+        "law": rule.law.subject if rule.law else None,
+        "only_by_law": rule.law is not None and rule.law.only,
+        "reports_missing": rule.reports_missing,
         "preview": rule.preview,
         "fixable": rule.fixable,
         "options": dict(options or {}),
@@ -121,9 +125,27 @@ def _facts(rule: Rule) -> str:
     return "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
 
 
+def _laws(rule: Rule) -> list[str]:
+    """The places whose laws ask for what the rule is about; nothing for a rule without a law."""
+    if rule.law is None:
+        return []
+    silent = "It is silent elsewhere. " if rule.law.only else ""
+    rows = (
+        _item(f"{place.name} ({place.code}) since {duty.start}: {duty.asks}")
+        for place in rule.law.table.values()
+        for duty in place.duties
+        if rule.law.subject in duty.subjects
+    )
+    about = (
+        "A finding is a warning at most, and names the law, where one that is confirmed is in force in the post's "
+        f"jurisdictions. {silent}No legal advice."
+    )
+    return [_wrap(about), "\n".join(rows)]
+
+
 def _default(rule: Rule) -> str | None:
     if not rule.on_by_default:
-        return "off: select it by its id"
+        return "off: select it by its id, or take the profile strict"
     return "off: in preview, on with --preview or when its id is selected" if rule.preview else None
 
 
