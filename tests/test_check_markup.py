@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from command import prepare, run, write
 from kinds import judge
 from test_checks import lint
 
@@ -163,3 +164,37 @@ def test_the_fixes_of_phrases(tmp_path: Path, text: str, fixed: str | None) -> N
 def test_fixes_without_phrases_are_refused(tmp_path: Path) -> None:
     with pytest.raises((RuleError, AssertionError), match="fix: there are no phrases"):
         lint(tmp_path, RULE + "fix: {}\n", TITLE)
+
+
+HOUSE = """\
+id: no-ninja
+title: Say who is wanted
+kind: phrase
+severity: warning
+message: "'{match}' says nothing about the work"
+why: Readers skip it.
+phrases: [ninja]
+fix: {ninja: engineer}
+examples:
+  good: [You mend the pipeline of returns.]
+  bad:
+    - text: Be the ⟦ninja⟧ of returns.
+      fixed: Be the %s of returns.
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "said"),
+    [
+        ("engineer", 0, "1 rule, 2 examples, 0 misbehave\n"),
+        ("expert", 1, "Misfixed[no-ninja] becomes 'Be the engineer of returns.'"),
+    ],
+)
+def test_examples_that_say_what_becomes_of_them_are_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, code: int, said: str
+) -> None:
+    prepare(tmp_path, monkeypatch, real_rules=True)
+    write("house/no-ninja.yaml", HOUSE % word)
+    result = run("test", "house")
+    assert result.exit_code == code
+    assert said in result.stdout
