@@ -41,8 +41,9 @@ wheel: $(VENV)/.jdlint-dev ## build the source distribution and the wheel into d
 
 check: lint types docs test wheel ## run lint, types, docs, test and wheel
 
-bench: $(VENV)/.jdlint-dev ## measure how right the rules are on the labelled posts, where they are at hand
+bench: $(VENV)/.jdlint-dev ## measure how right the rules are, where labelled posts are at hand, and how fast jdlint is
 	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/speed.py --write
 
 clean: ## remove the environment, caches and built files
 	rm -rf $(VENV) $(DIST) build .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,10 @@ from hypothesis import strategies as st
 import jdlint.commands.check
 from jdlint.caching.store import Store, digest, state_of
 from jdlint.compiled import load_compiled
+from jdlint.errors import RuleError
 from jdlint.linter import Linter, lint_source, load_linter
 from jdlint.post.source import make_source
+from jdlint.processes import can_fork, processes_for
 
 POST = "# Engineer\n\n## What you will do\n\n- Be a synergy wizard and solve business problems.\n"
 RULE = """id: no-wizard
@@ -31,7 +36,7 @@ examples:
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def cache_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the cache, in a folder with a post and a rule of its own."""
     prepare(tmp_path, monkeypatch, real_rules=True)
     monkeypatch.delenv("JDLINT_NO_CACHE")
@@ -47,26 +52,26 @@ def lint(*args: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def files(cache: Path) -> list[Path]:
-    return sorted(path for path in cache.rglob("*") if path.is_file() and path.name != "CACHEDIR.TAG")
+def files(cache_dir: Path) -> list[Path]:
+    return sorted(path for path in cache_dir.rglob("*") if path.is_file() and path.name != "CACHEDIR.TAG")
 
 
 def refuse(*_: object) -> None:
     raise AssertionError("the rules are read")
 
 
-def test_compiled_rules_are_kept_and_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compiled_rules_are_kept_and_used(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = lint("--no-cache")
-    assert not cache.exists()
+    assert not cache_dir.exists()
     assert lint() == plain
-    assert (cache / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    assert (cache_dir / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
     monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
     assert lint() == plain
     assert "no-wizard" in plain[1]
     assert lint("--no-cache")[0] == 2
 
 
-def test_a_rule_that_has_changed_is_read_again(cache: Path) -> None:
+def test_a_rule_that_has_changed_is_read_again(cache_dir: Path) -> None:
     assert "'wizard' is not a job" in lint()[1]
     write("rules/no-wizard.yaml", RULE.replace("WORD", "synergy wizard"))
     assert "'synergy wizard' is not a job" in lint()[1]
@@ -74,17 +79,17 @@ def test_a_rule_that_has_changed_is_read_again(cache: Path) -> None:
     assert "no-wizard" not in lint()[1]
 
 
-def test_broken_rules_are_not_kept(cache: Path) -> None:
+def test_broken_rules_are_not_kept(cache_dir: Path) -> None:
     write("rules/no-wizard.yaml", "id: no-wizard\n")
     assert lint()[0] == 2
     assert lint()[0] == 2
-    assert files(cache) == []
+    assert files(cache_dir) == []
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "empty", "foreign", "binary"])
-def test_a_file_that_is_not_as_it_was_written_is_not_used(cache: Path, harm: str) -> None:
+def test_a_file_that_is_not_as_it_was_written_is_not_used(cache_dir: Path, harm: str) -> None:
     plain = lint()
-    (kept,) = files(cache)
+    (kept,) = files(cache_dir)
     data = kept.read_bytes()
     head, _, body = data.partition(b"\n")
     harmed = {
@@ -99,25 +104,25 @@ def test_a_file_that_is_not_as_it_was_written_is_not_used(cache: Path, harm: str
     assert kept.read_bytes() == data
 
 
-def test_a_file_that_others_can_write_is_not_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_others_can_write_is_not_used(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
-    (kept,) = files(cache)
+    (kept,) = files(cache_dir)
     kept.chmod(0o666)
     monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
     assert lint()[0] == 2
 
 
-def test_a_folder_that_cannot_be_written_means_no_cache(cache: Path) -> None:
+def test_a_folder_that_cannot_be_written_means_no_cache(cache_dir: Path) -> None:
     plain = lint("--no-cache")
-    cache.write_text("a file where the folder should be")
+    cache_dir.write_text("a file where the folder should be")
     assert lint() == plain
     assert lint("--cache-dir", "a.md/below") == plain
 
 
-def test_the_folder_can_be_named(cache: Path) -> None:
+def test_the_folder_can_be_named(cache_dir: Path) -> None:
     lint("--cache-dir", "here")
     assert files(Path("here"))
-    assert not cache.exists()
+    assert not cache_dir.exists()
 
 
 def test_old_files_make_room(tmp_path: Path) -> None:
@@ -154,3 +159,91 @@ def test_rules_that_were_kept_judge_as_those_that_are_read(both: tuple[Linter, L
     source = make_source("\n".join(lines), "a.md")
     fresh, kept = (lint_source(linter, source, linter.ruleset.rules) for linter in both)
     assert fresh == kept
+
+
+@pytest.fixture
+def posts(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Twelve posts, one of which cannot be read, beside the folder of the cache; their rules are read once for all."""
+    monkeypatch.setattr(jdlint.commands.check, "load_linter", lambda _: loaded())
+    names = [f"posts/p{number:02}.md" for number in range(12)]
+    for number, name in enumerate(names):
+        write(name, POST.replace("Engineer", f"Engineer {number}"))
+    Path(names[7]).write_bytes(b"# Engineer \xff\xfe")
+    return names
+
+
+@cache
+def loaded() -> tuple[Linter, tuple[RuleError, ...]]:
+    return load_linter((Path("rules"),))
+
+
+def lint_all(*args: str) -> tuple[int, str, str]:
+    result = run("--isolated", "--rules-dir", "rules", "--output-format", "json", *args, "posts")
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_results_are_kept_and_used(cache_dir: Path, posts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = lint_all("--no-cache")
+    assert plain[0] == 2
+    assert "posts/p07.md" in plain[2]
+    assert lint_all() == plain
+    assert len(list((cache_dir / "results").glob("*/*"))) == len(posts) - 1
+    monkeypatch.setattr("jdlint.runner.lint_source", refuse)
+    assert lint_all() == plain
+    assert "internal error" in lint_all("--no-cache")[2]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--ignore", "no-wizard"),
+        ("--family", "research"),
+        ("--today", "2031-01-01"),
+        ("--no-suppressions",),
+        ("--select", "language"),
+    ],
+)
+def test_other_settings_have_other_results(cache_dir: Path, posts: list[str], args: tuple[str, ...]) -> None:
+    lint_all()
+    assert lint_all(*args) == lint_all("--no-cache", *args)
+
+
+def test_a_post_that_has_changed_is_linted_again(cache_dir: Path, posts: list[str]) -> None:
+    before = lint_all()
+    write(posts[0], POST.replace("wizard", "engineer"))
+    assert lint_all() == lint_all("--no-cache") != before
+    Path("moved.md").write_bytes(Path(posts[1]).read_bytes())
+    Path(posts[1]).unlink()
+    Path("moved.md").rename("posts/moved.md")
+    assert lint_all() == lint_all("--no-cache")
+
+
+def test_a_result_that_is_not_as_it_was_written_is_not_used(cache_dir: Path, posts: list[str]) -> None:
+    plain = lint_all()
+    for number, kept in enumerate(sorted((cache_dir / "results").glob("*/*"))):
+        kept.write_bytes(
+            (b"", b"[]", f"{kept.name} {digest(b'[1]')}\n[1]".encode(), kept.read_bytes()[:-9])[number % 4]
+        )
+    assert lint_all() == plain
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes are not forked here")
+@pytest.mark.parametrize("jobs", ["2", "5"])
+def test_several_processes_say_the_same(posts: list[str], jobs: str) -> None:
+    assert lint_all("--no-cache", "--jobs", jobs) == lint_all("--no-cache", "--jobs", "1")
+    assert lint_all("--jobs", jobs) == lint_all("--jobs", jobs) == lint_all("--no-cache")
+
+
+@pytest.mark.skipif(not can_fork(), reason="processes are not forked here")
+def test_a_process_that_dies_ends_the_run_with_a_message(posts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jdlint.runner.lint_source", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    code, out, err = lint_all("--no-cache", "--jobs", "2")
+    assert (code, out) == (2, "")
+    assert "internal error: BrokenProcessPool" in err
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted", "most"), [(1, None, 1), (31, None, 1), (40, 1, 1), (3, 9, 3), (40, None, 8)]
+)
+def test_how_many_processes(files: int, wanted: int | None, most: int) -> None:
+    assert 1 <= processes_for(files, wanted) <= most

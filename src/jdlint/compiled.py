@@ -60,7 +60,7 @@ def key_of(rules_dirs: Sequence[Path]) -> str | None:
     return digest(sys.version.encode(), "\0".join(str(folder) for folder in folders).encode(errors="replace"), state)
 
 
-def _codec() -> Codec:
+def own_codec() -> Codec:
     """A codec for jdlint's own immutable values, as far as their modules are loaded."""
     modules = [module for name, module in list(sys.modules.items()) if name.startswith("jdlint.")]
     values = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, type)}
@@ -72,7 +72,7 @@ def _keep(linter: Linter) -> str:
 
     Raises ``NotPlainError`` when it holds what cannot be kept.
     """
-    codec, ruleset, lexicon = _codec(), linter.ruleset, linter.lexicon
+    codec, ruleset, lexicon = own_codec(), linter.ruleset, linter.lexicon
     rules = tuple(replace(rule, good=(), bad=(), known_miss=()) for rule in ruleset.rules)
     searches = [lexicon.book.whole.plain]
     words: dict[str, Any] = {}
@@ -100,7 +100,7 @@ def _fields_of(value: RuleSet[Any] | Lexicon) -> dict[str, Any]:
 
 
 def _restore(text: str) -> Linter | None:
-    codec = _codec()
+    codec = own_codec()
     head, *lines = text.split("\n")
     try:
         kept = json.loads(head)

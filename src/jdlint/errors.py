@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 
@@ -33,9 +33,19 @@ class JdlintError(Exception):
         self.hint = hint
         self.source_line = source_line
 
+    def __reduce__(self) -> tuple[Callable[..., JdlintError], tuple[object, ...]]:
+        """How it goes from one process to another."""
+        return _remade, (type(self), self.args, self.__dict__)
+
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         return f"{where}: {self.message}" if where else self.message
+
+
+def _remade(kind: type[JdlintError], args: tuple[object, ...], state: dict[str, object]) -> JdlintError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class InputError(JdlintError):

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from jdlint.caching.store import Store
 from jdlint.checks.circumstances import Circumstances
+from jdlint.compiled import key_of, own_codec
 from jdlint.errors import ConfigError, did_you_mean
 from jdlint.finding import Severity
+from jdlint.kept_results import KeptResults, fingerprint_of
 from jdlint.linter import Linter
 from jdlint.post.lexicon import PARTS
 from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Plan
 from jdlint.settings.settings import Settings
+from jdlint.version import versions
 
 
 def make_plan(
@@ -39,6 +46,20 @@ def make_plan(
         stdin_name=stdin_name or STDIN_NAME,
         per_file_ignores=settings.per_file_ignores,
     )
+
+
+def with_kept_results(plan: Plan, cache: Path | None, rules_dirs: Sequence[Path]) -> Plan:
+    """The plan with the results of earlier runs, kept in the folder ``cache``; the same where they cannot be told apart."""
+    files = None if cache is None else key_of(rules_dirs)
+    if cache is None or files is None:
+        return plan
+    others = json.dumps([files, versions("markdown-it-py", "textstat", "pyyaml"), plan.family, plan.suppress])
+    fingerprint = fingerprint_of(own_codec(), plan.linter.ruleset.rules, plan.circumstances, others)
+    if fingerprint is None:
+        return plan
+    store = Store(cache, "results")
+    store.tidy(days=3)
+    return replace(plan, kept=KeptResults(store, fingerprint))
 
 
 def check_family(linter: Linter, settings: Settings) -> None:

@@ -7,17 +7,19 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.discovery import STDIN
 from jdlint.engine import Origin, Result, Screen
 from jdlint.errors import InputError, JdlintError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
+from jdlint.kept_results import KeptResults
 from jdlint.linter import Linter, lint_post, lint_source, publication_state, read
 from jdlint.mending import Mended, Mending, mend, rewrite
 from jdlint.post.document import Document
 from jdlint.post.source import Source, read_source
+from jdlint.processes import in_processes
 from jdlint.ruleset.rule import Rule
 from jdlint.settings.patterns import Pattern
 from jdlint.settings.selection import rules_in_file
@@ -48,7 +50,7 @@ class Plan:
     ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of the day of the run. A post of
     more than ``max_file_size`` bytes is refused. ``stdin_name`` is what standard input is called. Without
     ``suppress`` the posts' suppressions are passed over. ``screens`` make, for a post, what leaves findings out of
-    the report, and ``mending`` says what is put into posts.
+    the report, and ``mending`` says what is put into posts. ``kept`` has results of earlier runs.
     """
 
     linter: Linter
@@ -63,6 +65,7 @@ class Plan:
     suppress: bool = True
     screens: tuple[Callable[[Source], Screen], ...] = ()
     mending: Mending | None = None
+    kept: KeptResults | None = None
 
     def rules_for(self, path: str) -> tuple[Rule, ...]:
         """The rules that are on in a file."""
@@ -154,40 +157,55 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome(Generic[T]):
+    """What came of a file: what it was judged to be, or an error, or a notice why it was left out."""
+
+    judged: T | None = None
+    error: JdlintError | None = None
+    notice: str | None = None
+
+
 def judge_files(
-    files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes], judge: Callable[[Source], T]
+    files: Iterable[str],
+    plan: Plan,
+    read_stdin: Callable[[int], bytes],
+    judge: Callable[[Source], T],
+    processes: int = 1,
 ) -> tuple[tuple[T, ...], tuple[JdlintError, ...], tuple[str, ...]]:
     """What ``judge`` makes of some files (paths, or ``"-"``), the errors and the notices.
 
     What goes wrong with one file is an error of its own, and the others are still done.
     """
-    judged: list[T] = []
-    errors: list[JdlintError] = []
-    notices: list[str] = []
-    for file in files:
-        path = plan.stdin_name if file == STDIN else file
-        try:
-            limit = plan.max_file_size
-            data = read_stdin(limit + 1) if file == STDIN else read_bytes(file, limit)
-            if len(data) > limit:
-                raise too_large(path, None, limit)
-            source = read_source(data, path)
-            if plan.skip and (state := publication_state(source, plan.circumstances.today)) in plan.skip:
-                notices.append(f"{path}: skipped, the post is {'a draft' if state == 'draft' else state}")
-                continue
-            judged.append(judge(source))
-        except JdlintError as error:
-            errors.append(error)
-        except Exception as problem:  # noqa: BLE001 - one post must not take the others with it
-            errors.append(InternalError(problem, path))
-    return tuple(judged), tuple(errors), tuple(notices)
-
-
-def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes]) -> Report:
-    """The report on some files (paths, or ``"-"``)."""
-    report = Report(
-        *judge_files(files, plan, read_stdin, lambda source: lint_one(source, plan)), plan.fail_on, plan.rules
+    outcomes = tuple(in_processes(lambda file: _judge_file(file, plan, read_stdin, judge), files, processes))
+    return (
+        tuple(outcome.judged for outcome in outcomes if outcome.judged is not None),
+        tuple(outcome.error for outcome in outcomes if outcome.error is not None),
+        tuple(outcome.notice for outcome in outcomes if outcome.notice is not None),
     )
+
+
+def _judge_file(file: str, plan: Plan, read_stdin: Callable[[int], bytes], judge: Callable[[Source], T]) -> Outcome[T]:
+    path = plan.stdin_name if file == STDIN else file
+    try:
+        limit = plan.max_file_size
+        data = read_stdin(limit + 1) if file == STDIN else read_bytes(file, limit)
+        if len(data) > limit:
+            raise too_large(path, None, limit)
+        source = read_source(data, path)
+        if plan.skip and (state := publication_state(source, plan.circumstances.today)) in plan.skip:
+            return Outcome(notice=f"{path}: skipped, the post is {'a draft' if state == 'draft' else state}")
+        return Outcome(judge(source))
+    except JdlintError as error:
+        return Outcome(error=error)
+    except Exception as problem:  # noqa: BLE001 - one post must not take the others with it
+        return Outcome(error=InternalError(problem, path))
+
+
+def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes], processes: int = 1) -> Report:
+    """The report on some files (paths, or ``"-"``)."""
+    found = judge_files(files, plan, read_stdin, lambda source: lint_one(source, plan), processes)
+    report = Report(*found, plan.fail_on, plan.rules)
     notices = (notice for post in report.posts if post.mended for notice in post.mended.notices)
     return replace(report, notices=(*report.notices, *notices))
 
@@ -203,7 +221,11 @@ def lint_one(source: Source, plan: Plan) -> LintedPost:
         return result
 
     if plan.mending is None:
-        result = lint_source(plan.linter, source, rules, plan.family, plan.circumstances, suppress=plan.suppress)
+
+        def lint() -> Result:
+            return lint_source(plan.linter, source, rules, plan.family, plan.circumstances, suppress=plan.suppress)
+
+        result = lint() if plan.kept is None else plan.kept.result(source, rules, lint)
         return LintedPost(source, screen(result, source, int))
 
     def judge(now: Source) -> tuple[Document, Result]:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import metadata
+
+
+def versions(*packages: str) -> dict[str, str]:
+    """The versions of some packages, as far as they are installed."""
+    found = {}
+    for package in packages:
+        with suppress(metadata.PackageNotFoundError):
+            found[package] = metadata.version(package)
+    return found
 
 
 def installed_version() -> str | None:

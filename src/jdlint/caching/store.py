@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from pathlib import Path
 from jdlint.atomic import replace_file
 
 _DIGEST = 16
+_DAY = 24 * 60 * 60
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of jdlint and can be deleted.\n"
 
 
@@ -83,6 +85,18 @@ class Store:
             files = sorted(self._folder.glob("*/*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
             for path in files[count:]:
                 path.unlink(missing_ok=True)
+
+    def tidy(self, days: int) -> None:
+        """Once a day, delete all files that are older than some days."""
+        mark, now = self._folder / "tidied", time.time()
+        with suppress(OSError):
+            if mark.exists() and now - mark.stat().st_mtime < _DAY:
+                return
+            self._make_folders(self._folder)
+            mark.touch()
+            for path in self._folder.glob("*/*"):
+                if now - path.stat().st_mtime > days * _DAY:
+                    path.unlink(missing_ok=True)
 
     def _make_folders(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

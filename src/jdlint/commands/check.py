@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,6 @@ import click
 from jdlint.caching.store import user_cache_dir
 from jdlint.commands import COMMANDS
 from jdlint.commands.narrowing import Wishes, read_narrowing, settle_baseline
-from jdlint.commands.options.cache import CACHE_OPTIONS
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.mending import FIX_OPTIONS, LEFT_OUT_OPTIONS
@@ -22,6 +21,7 @@ from jdlint.commands.options.output import OUTPUT_OPTIONS
 from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS, SHOW_OPTIONS
+from jdlint.commands.options.speed import SPEED_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
 from jdlint.commands.showing import show_files, show_settings
 from jdlint.commands.verbose import about_posts, about_run
@@ -45,11 +45,15 @@ from jdlint.mending import diff_of
 from jdlint.output import FORMATS, Format, Look
 from jdlint.output.look import file_uri
 from jdlint.output.summary import changes_line, statistics, summary_line
-from jdlint.planning import fail_level, make_plan
+from jdlint.planning import fail_level, make_plan, with_kept_results
+from jdlint.processes import processes_for
 from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
 from jdlint.settings.selection import select_rules
 from jdlint.settings.settings import Settings
+
+# For fewer it takes longer to tell whether a result still holds than to lint.
+_MANY_FILES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Options:
     show_passes: bool
     quiet: bool
     verbose: bool = False
+    jobs: int | None = None
     no_cache: bool = False
     cache_dir: Path | None = None
     show_settings: bool = False
@@ -81,6 +86,11 @@ class Options:
     def cache(self) -> Path | None:
         """The folder of what is kept between runs; ``None`` when nothing is."""
         return None if self.no_cache else self.cache_dir or user_cache_dir()
+
+    def processes_for(self, files: Sequence[str]) -> int:
+        """How many processes lint some files: one where the text of a post is shown or changed."""
+        alone = self.reads_stdin or self.wishes.mending is not None
+        return 1 if alone else processes_for(len(files), self.jobs)
 
     @property
     def format(self) -> Format:
@@ -101,7 +111,7 @@ class Options:
         LEFT_OUT_OPTIONS,
         OUTPUT_OPTIONS,
         SETUP_OPTIONS,
-        CACHE_OPTIONS,
+        SPEED_OPTIONS,
         SHOW_OPTIONS,
     ),
 )
@@ -158,8 +168,10 @@ def run(settings: Settings, options: Options) -> Report:
     refuse_overwriting(options.output_file, found.files)
     narrowing = read_narrowing(found.files, settings, wishes)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
+    if len(narrowing.files) >= _MANY_FILES:
+        plan = with_kept_results(plan, options.cache, settings.rules_dir)
     with progress(narrowing.files, wanted=not options.quiet) as files:
-        report = lint_files(files, narrowing.narrow(plan), read_stdin)
+        report = lint_files(files, narrowing.narrow(plan), read_stdin, options.processes_for(narrowing.files))
     if options.verbose:
         used = about_run(settings, found, len(rules), len(linter.ruleset.rules))
         notices = (*used, *notices, *about_posts(report))

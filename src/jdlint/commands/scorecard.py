@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from jdlint.commands.check import Options, find_posts, make_look, read_stdin, refuse_overwriting
-from jdlint.commands.options.cache import CACHE_OPTIONS
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import Group, GroupedCommand, option
 from jdlint.commands.options.output import OUTPUT_OPTIONS
 from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS
+from jdlint.commands.options.speed import SPEED_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
 from jdlint.compiled import load_compiled
 from jdlint.console import error_look, progress, show, show_aside, show_data, show_problems, write_file
@@ -42,7 +42,14 @@ _OUTPUT = Group("Output", (_FORMAT, *OUTPUT_OPTIONS.pick("output_file", "color")
     cls=GroupedCommand,
     short_help="Show what posts say and do not say.",
     params=[PATHS],
-    groups=(RULE_OPTIONS.pick("rules_dir"), FILE_OPTIONS, POST_OPTIONS, _OUTPUT, SETUP_OPTIONS, CACHE_OPTIONS),
+    groups=(
+        RULE_OPTIONS.pick("rules_dir"),
+        FILE_OPTIONS,
+        POST_OPTIONS,
+        _OUTPUT,
+        SETUP_OPTIONS,
+        SPEED_OPTIONS.pick("no_cache", "cache_dir"),
+    ),
 )
 def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, the dataclass types them
     """Show what posts say and do not say: files, folders, or '-' for standard input, as for 'jdlint check'.

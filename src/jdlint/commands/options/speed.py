@@ -1,4 +1,4 @@
-"""What is kept between runs."""
+"""How a run is made fast: what is kept between runs, and how many processes share the work."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ import click
 
 from jdlint.commands.options.group import Group, option
 
-CACHE_OPTIONS = Group(
-    "Cache",
+SPEED_OPTIONS = Group(
+    "Speed",
     (
+        option(
+            "--jobs",
+            metavar="N",
+            type=click.IntRange(min=1),
+            envvar="JDLINT_JOBS",
+            help="Lint in this many processes.  [default: as many as there are cores, for 32 posts and more]",
+        ),
         option(
             "--no-cache",
             is_flag=True,
