@@ -181,3 +181,18 @@ def test_the_page_of_a_rule_names_the_laws_that_it_follows() -> None:
     data = json.loads(run("rule", "closing-date-missing", "--output-format", "json").stdout)["rule"]
     assert (data["law"], data["only_by_law"], data["reports_missing"]) == ("closing-date", True, None)
     assert "## Laws" not in run("rule", "pay-too-wide").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "silent"),
+    [
+        ("We use artificial intelligence to screen applications.", True),
+        ("We do not use AI to assess applicants.", True),
+        ("Candidates are not permitted to use AI in an interview for this selection.", False),
+    ],
+)
+def test_what_is_said_of_the_use_of_ai_is_told_from_the_work(words: str, silent: bool) -> None:
+    duty = "- Build AI that assesses applicants for loans.\n"
+    write("a.md", f"{POST.replace('- Load the readings.', duty)}\n## How we hire\n\n{words}\n")
+    found = severity("ai-use-statement-missing", "2026-07-13", "--jurisdictions", "CA-ON")
+    assert (found is None) == silent
