@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from jdlint.errors import ConfigError
 from jdlint.ruleset.toml_reader import read_toml_table
 from jdlint.settings.files import find_config, read_layers
 from jdlint.settings.layers import command_line_layer, merge
-from jdlint.settings.settings import Settings
+from jdlint.settings.settings import KEYS, Settings
+from jdlint.settings.shown import settings_data, settings_text
 
 YAML = """\
 select: [ALL]
@@ -242,7 +244,7 @@ def test_a_named_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
         read(tmp_path / "none.yaml")
 
 
-KEYS = st.sampled_from(["select", "ignore", "fail-on", "rules-dir", "family", "skip-drafts", "x", '"a.b"'])
+NAMES = st.sampled_from([*KEYS, "x", '"a.b"', "severity.team", "options.team.max"])
 VALUES = st.sampled_from(
     [
         "1",
@@ -251,19 +253,28 @@ VALUES = st.sampled_from(
         "true",
         '"ALL"',
         "'x'",
+        "'2 MB'",
+        "'>=0.1'",
+        "'info'",
         "[]",
         "[1]",
         '["ALL", "x"]',
+        "['!', 'a/**']",
         "{}",
         "{a = 1}",
+        "{a = 'info'}",
+        "{a = ['b']}",
+        "{a = {absent = 'off', generic = 'info'}}",
+        "{'' = {'' = ''}}",
         "2026-01-01",
         "'\\u0000'",
+        "'.'",
     ]
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.text(), st.lists(st.tuples(KEYS, VALUES)).map(lambda p: "\n".join(f"{k} = {v}" for k, v in p))))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(), st.lists(st.tuples(NAMES, VALUES)).map(lambda p: "\n".join(f"{k} = {v}" for k, v in p))))
 def test_any_settings_are_read_or_refused(tmp_path: Path, body: str) -> None:
     for name, text in (
         ("pyproject.toml", "[tool.jdlint]\n" + body),
@@ -272,7 +283,10 @@ def test_any_settings_are_read_or_refused(tmp_path: Path, body: str) -> None:
         path = tmp_path / name
         path.write_bytes(text.encode("utf-8", "replace"))
         try:
-            assert read(path).files[-1] == str(path)
+            found = read(path)
+            assert found.files[-1] == str(path)
+            assert settings_text(found)
+            assert json.dumps(settings_data(found))
         except ConfigError as error:
             assert error.path == str(path)  # noqa: PT017
 

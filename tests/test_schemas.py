@@ -127,6 +127,18 @@ def test_editors_offer_rules_and_categories_and_take_one_s_own() -> None:
     assert not list(validator("config").iter_errors({"ignore": ["our-own"], "severity": {"our-own": "info"}}))
 
 
+@pytest.mark.parametrize("options", ["{length: {max: many}}", "{length: {maximum: 3}}", "{team: {max: 3}}"])
+def test_options_are_checked_for_each_shipped_rule(
+    options: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(tmp_path, monkeypatch, real_rules=True)
+    Path("jdlint.yaml").write_text(f"options: {options}\n", encoding="utf-8")
+    Path("a.md").write_text("# A\n", encoding="utf-8")
+    assert list(validator("config").iter_errors(as_data(f"options: {options}")))
+    assert run("a.md").exit_code == 2
+    assert not list(validator("config").iter_errors(as_data("options: {length: {max: 9.5}, our-own: {max: many}}")))
+
+
 def settings_in_the_documentation() -> Iterator[str]:
     for path in check_docs.documentation():
         for block in check_docs.read_page(path).blocks:
@@ -145,7 +157,7 @@ def test_settings_in_the_documentation_are_valid(text: str) -> None:
     "text",
     ["selct: [ALL]", "select: ALL", "select: []", "ignore: [1]", "fail-on: warn", "preview: 'yes'", "rules-dir: 3",
      "severity: {team: fatal}", "severity: {team: {absent: fatal}}", "severity: {team: {missing: error}}",
-     "severity: {team: off}", "options: {team: 3}", "max-file-size: many", "max-file-size: 0", "exclude: drafts",
+     "severity: {team: off}", "options: {team: 3}", "options: {length: 3}", "max-file-size: many", "max-file-size: 0", "exclude: drafts",
      "per-file-ignores: {a: b}", "profile: loose", "jurisdictions: uk", "extend: {a: b}"],
 )  # fmt: skip
 def test_what_jdlint_refuses_is_not_valid(text: str, tmp_path: Path) -> None:

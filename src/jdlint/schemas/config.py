@@ -6,26 +6,29 @@ from collections.abc import Sequence
 
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.rule import CATEGORIES
+from jdlint.schemas.options import options_schema
+from jdlint.schemas.sharing import DRAFT
 from jdlint.settings.selection import ALL
 from jdlint.settings.settings import KEYS, Key
 from jdlint.settings.shown import plain
 from jdlint.settings.value_types import RULE, RULES, TEXT, Schema
 
-DRAFT = "http://json-schema.org/draft-07/schema#"
-
 
 def config_schema() -> Schema:
     """The schema of a settings file, and of the table ``[tool.jdlint]``."""
+    options, kinds = options_schema()
     rules = sorted(path.stem for path in shipped_rules().glob("[!_]*/*.yaml"))
     return {
         "$schema": DRAFT,
         "title": "Settings of jdlint",
         "type": "object",
-        "properties": {key.name: _property(key) for key in KEYS.values()},
+        "properties": {key.name: _property(key) for key in KEYS.values()}
+        | {"options": _property(KEYS["options"]) | options},
         "additionalProperties": False,
         "definitions": {
             RULE: _names(rules, "The id of a rule, shipped or your own."),
             RULES: _names((ALL, *CATEGORIES, *rules), "ALL, a category, or the id of a rule, shipped or your own."),
+            **kinds,
         },
     }
 

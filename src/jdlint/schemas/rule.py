@@ -9,10 +9,9 @@ from jdlint.phrases.book import PhraseBook
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.rule_file import Place, parse_rule
 from jdlint.ruleset.yaml_reader import Reader
-from jdlint.schemas.config import DRAFT
 from jdlint.schemas.recorder import MONTH, SAMPLE, record
 from jdlint.schemas.shape import Shape
-from jdlint.schemas.sharing import share
+from jdlint.schemas.sharing import DRAFT, share
 from jdlint.settings.value_types import Schema
 
 _VOCABULARIES = {SAMPLE: {"": ("word",), SAMPLE: ("word",)}, MONTH: {MONTH: ("word",)}}
@@ -52,12 +51,19 @@ def rule_schema() -> Schema:
 
 def kind_schema(kind: str, check: KindParser) -> Schema:
     """The schema of a rule file of one kind: the keys of all rules, and those of the kind."""
-    context = ParseContext(_AnyPhrase(_VOCABULARIES), _VOCABULARIES)
-    common = record(lambda reader: parse_rule(reader, _PLACE, {kind: _NoKeys()}, context))
-    own = record(lambda reader: check.parse(reader, context))
-    joined = _joined(common, own)
+    common = record(lambda reader: parse_rule(reader, _PLACE, {kind: _NoKeys()}, _context()))
+    joined = _joined(common, kind_shape(check))
     joined.keys["kind"] = Shape(choices={kind: None})
     return joined.object_schema()
+
+
+def kind_shape(check: KindParser) -> Shape:
+    """The shape of the keys of a kind alone."""
+    return record(lambda reader: check.parse(reader, _context()))
+
+
+def _context() -> ParseContext:
+    return ParseContext(_AnyPhrase(_VOCABULARIES), _VOCABULARIES)
 
 
 def _joined(common: Shape, own: Shape) -> Shape:

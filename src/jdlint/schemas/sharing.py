@@ -9,6 +9,7 @@ from typing import Any
 
 from jdlint.settings.value_types import Schema
 
+DRAFT = "http://json-schema.org/draft-07/schema#"
 _SHORT = 100  # characters that are not worth a definition
 
 
