@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -115,7 +116,11 @@ def app() -> None:
 
 
 def main() -> None:
-    """Run the command line and exit."""
+    """Run the command line and exit.
+
+    What a run makes lives as long as it does or goes at once, so the search for circles is made a rare one.
+    """
+    gc.set_threshold(50_000, 20, 50)
     try:
         app(prog_name="jdlint")
     except KeyboardInterrupt:

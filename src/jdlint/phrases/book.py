@@ -23,6 +23,9 @@ __all__ = ["Hits", "PhraseBook", "PhraseError", "Search"]
 Hits: TypeAlias = Mapping[int, Sequence[tuple[int, int]]]
 
 
+_REMEMBERED = 2_000
+
+
 @dataclass(slots=True, eq=False)
 class PhraseBook:
     """All phrases of a rule set."""
@@ -87,6 +90,7 @@ class Search:
 
     def __init__(self, make: Callable[[], Plain]) -> None:
         self._make = make
+        self._known: dict[str, Hits] = {}
 
     @cached_property
     def plain(self) -> Plain:
@@ -102,5 +106,14 @@ class Search:
         return self.scan_all([tokens])[0]
 
     def scan_all(self, sentences: Sequence[Tokens]) -> Sequence[Hits]:
-        """The places of the phrases in each of some sentences."""
-        return find_phrases(self._network, sentences)
+        """The places of the phrases in each of some sentences; those of the last ones are remembered.
+
+        Posts of one employer share many, and so do a post and the same post a keystroke later.
+        """
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known.clear()
+        new = {tokens.text: tokens for tokens in sentences if tokens.text not in known}
+        if new:
+            known.update(zip(new, find_phrases(self._network, list(new.values())), strict=True))
+        return [known[tokens.text] for tokens in sentences]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jdlint.phrases.compiler import END, Trie
-from jdlint.phrases.masks import beginnings
 from jdlint.phrases.network import Network, Row
 from jdlint.phrases.passage import Passage, lay_out, tokens_in
 from jdlint.phrases.tokens import Tokens
@@ -87,12 +86,14 @@ def _wake_by_vocabularies(network: Network, passage: Passage, done: int, awake: 
 
 def _try(row: Row, passage: Passage) -> None:
     """Look for a pattern, and take note of its places."""
-    masks, step = row.ways
-    starts = beginnings(masks, passage, passage.everywhere)
+    masks, step = row.ways or row.make_ways()
+    starts = passage.everywhere
+    for mask in masks:
+        starts = mask(passage, starts)
+        if not starts:
+            return
     if row.at_start:
         starts &= passage.first_words
-    if not starts:
-        return
     if row.of_vocabulary:
         for at in tokens_in(starts):
             passage.tried = set()

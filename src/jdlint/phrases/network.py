@@ -34,16 +34,14 @@ class Row:
     of_vocabulary: bool
     needs: int
     rarest: int
-    _ways: tuple[tuple[Mask, ...], Step] | None = None
+    ways: tuple[tuple[Mask, ...], Step] | None = None
 
-    @property
-    def ways(self) -> tuple[tuple[Mask, ...], Step]:
-        """How its beginnings are found, and from them its ends; made when first needed."""
-        if self._ways is None:
-            elements = from_plain(self.plain).elements
-            make_step = every_end if self.of_vocabulary else first_end
-            self._ways = masks_of(elements[: self.rarest + 1]), make_step(elements)
-        return self._ways
+    def make_ways(self) -> tuple[tuple[Mask, ...], Step]:
+        """How its beginnings are found, and from them its ends; kept in ``ways`` when first needed."""
+        elements = from_plain(self.plain).elements
+        make_step = every_end if self.of_vocabulary else first_end
+        self.ways = masks_of(elements[: self.rarest + 1]), make_step(elements)
+        return self.ways
 
     @property
     def at_start(self) -> bool:

@@ -17,6 +17,7 @@ NO_TOKEN = "\n"
 # Enough sentences to be worth it, and few enough for short numbers; a longer sentence is looked through in pieces.
 _ENOUGH_TOKENS, _MOST_TOKENS = 1_000, 2_000
 _APART = 100
+_FEW_WORDS = 24
 
 # By the length of a wording in tokens, the tokens with which such wordings begin.
 Places: TypeAlias = dict[int, int]
@@ -69,7 +70,7 @@ class Passage:
         self.hits: dict[int, dict[int, int]] = {}
         self.out: set[int] = set()
         self.tried: set[tuple[object, int]] = set()
-        self._masks: dict[str, int] = {}
+        self.masks: dict[str, int] = {}
         self._word_masks: dict[frozenset[str], int] = {}
         self._word_numbers: list[int] = []
         self._word_starts: list[int] = []
@@ -89,9 +90,12 @@ class Passage:
 
     def mask(self, key: str) -> int:
         """The tokens with a key."""
-        mask = self._masks.get(key)
+        mask = self.masks.get(key)
         if mask is None:
-            mask = self._masks[key] = mask_of(self.positions.get(key, ()))
+            mask = 0
+            for at in self.positions.get(key, ()):
+                mask |= 1 << at
+            self.masks[key] = mask
         return mask
 
     def mask_of_any(self, words: frozenset[str]) -> int:
@@ -99,8 +103,11 @@ class Passage:
         mask = self._word_masks.get(words)
         if mask is None:
             mask = 0
-            for word in words if len(words) < len(self.positions) else words & self.positions.keys():
-                if word in self.positions:
+            masks, positions = self.masks, self.positions
+            for word in words if len(words) < _FEW_WORDS else words & positions.keys():
+                if word in masks:
+                    mask |= masks[word]
+                elif word in positions:
                     mask |= self.mask(word)
             self._word_masks[words] = mask
         return mask
