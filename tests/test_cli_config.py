@@ -108,6 +108,17 @@ def test_settings_that_cannot_be_used_are_not_shown() -> None:
     assert run("--show-settings").exit_code == 2
 
 
+def test_a_level_set_over_a_severity_for_all_leaves_the_others_where_they_were() -> None:
+    write("base.yaml", "severity: {team: warning, data: {absent: error}}\n")
+    write("jdlint.yaml", "extend: base.yaml\nseverity: {team: {absent: error}, data: info}\n")
+    found = json.loads(shown("config", "severity", "--output-format", "json"))["settings"]["severity"]
+    assert found["value"] == {"team": {"absent": "error", "generic": "warning"}, "data": "info"}
+    places = {tuple(place["entry"]): place["path"] for place in found["from"]}
+    assert places["team", "absent"] == places["data",] == "jdlint.yaml"
+    assert places["team", "generic"] == "base.yaml"
+    assert ("data", "absent") not in places
+
+
 def test_what_replaces_a_value_replaces_its_places() -> None:
     write("base.yaml", "select: [ninja]\nignore: [rockstar]\nextend-select: [synergy]\n")
     write("jdlint.yaml", "extend: base.yaml\nselect: [language]\n")

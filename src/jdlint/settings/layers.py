@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Reader
 from jdlint.settings.place import Address, Place, places_in_file, places_on_command_line
 from jdlint.settings.settings import KEYS, Key, Settings
@@ -53,7 +54,8 @@ def merge(layers: Iterable[Layer]) -> Settings:
                 _forget(places, (cleared,))
         for name, value in layer.values.items():
             _forget_replaced(places, KEYS[name], value)
-            values[name] = _joined(KEYS[name], values.get(name), value)
+            far = _spread(places, name, values.get(name), value)
+            values[name] = _joined(KEYS[name], far, value)
         places |= layer.places
     fields: dict[str, Any] = {name.replace("-", "_"): value for name, value in values.items()}
     return Settings(**fields, places=places, files=tuple(files))
@@ -68,6 +70,18 @@ def _joined(key: Key, far: Any, near: Any) -> object:  # noqa: ANN401 - of the k
         **far,
         **{name: entry if _is_whole(entry) else {**far.get(name, {}), **entry} for name, entry in near.items()},
     }
+
+
+def _spread(places: dict[Address, Place], key: str, far: Any, near: object) -> Any:  # noqa: ANN401 - of the key's type
+    """What is far, with a severity for all levels of a rule written out where something near sets single levels of it."""
+    if not isinstance(far, Mapping) or not isinstance(near, Mapping):
+        return far
+    spread = dict(far)
+    for name, entry in near.items():
+        if not _is_whole(entry) and "" in spread.get(name, ()):
+            spread[name] = dict.fromkeys(LEVELS, spread[name][""])
+            places.update({(key, name, level): places[key, name] for level in LEVELS})
+    return spread
 
 
 def _is_whole(entry: object) -> bool:
