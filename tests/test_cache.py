@@ -71,6 +71,16 @@ def test_compiled_rules_are_kept_and_used(cache_dir: Path, monkeypatch: pytest.M
     assert lint("--no-cache")[0] == 2
 
 
+def test_a_format_with_the_rules_pages_has_their_examples_though_others_are_kept(cache_dir: Path) -> None:
+    lint()
+    logs = [
+        run("--isolated", "--rules-dir", "rules", "--output-format", "sarif", *args, "a.md").stdout
+        for args in ((), ("--no-cache",))
+    ]
+    assert logs[0] == logs[1]
+    assert "- Be a ⟦wizard⟧." in logs[0]
+
+
 def test_a_rule_that_has_changed_is_read_again(cache_dir: Path) -> None:
     assert "'wizard' is not a job" in lint()[1]
     write("rules/no-wizard.yaml", RULE.replace("WORD", "synergy wizard"))

@@ -156,7 +156,8 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
 
 def run(settings: Settings, options: Options) -> Report:
     """The report on the posts that the command line names; with broken rules it has their errors only."""
-    linter, errors = load_compiled(settings.rules_dir, None if settings.options else options.cache, load_linter)
+    whole_rules = settings.options or options.format.shows_rules
+    linter, errors = load_compiled(settings.rules_dir, None if whole_rules else options.cache, load_linter)
     if errors:
         return Report(errors=errors, fail_on=fail_level(settings))
     linter = tuned(linter, settings)

@@ -30,12 +30,14 @@ class Format:
     """A way to show a report; one for a machine is UTF-8 and never mixed with other text.
 
     ``about`` says in a few words what it is for. ``notice`` tells what a reader of it will not see, if anything.
+    One that ``shows_rules`` has their pages in it, so they are needed with their examples.
     """
 
     render: Callable[[Report, Look], str]
     about: str
     machine: bool = False
     notice: Callable[[Report], str | None] | None = None
+    shows_rules: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
@@ -44,7 +46,7 @@ FORMATS: Mapping[str, Format] = {
     "grouped": Format(grouped.render, "by post"),
     "json": Format(json.render, "one document for programs", machine=True),
     "jsonl": Format(jsonl.render, "one JSON object a line", machine=True),
-    "sarif": Format(sarif.render, "for code scanning", machine=True),
+    "sarif": Format(sarif.render, "for code scanning", machine=True, shows_rules=True),
     "github": Format(github.render, "annotations of a workflow", machine=True, notice=github.notice),
     "gitlab": Format(gitlab.render, "a code quality report", machine=True),
     "junit": Format(junit.render, "a test report in XML", machine=True),
