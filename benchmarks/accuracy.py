@@ -98,6 +98,9 @@ def _criterion(
             name: figure(precision, [(j.labelled.employer, _level_finding_pairs(j, field, level)) for j in inside])
             for name, level in (("absent", 0), ("generic", 1))
         },
+        "findings_by_level": {
+            name: _findings_at(inside, field, level) for name, level in (("absent", 0), ("generic", 1))
+        },
         "evidence": figure(accuracy, [(j.labelled.employer, _evidence_pairs(j, field)) for j in judged]),
         "table": dict(sorted(table.items())),
     }
@@ -109,6 +112,12 @@ def _finding_pairs(judged: Judged, field: str) -> list[Pair]:
 
 def _level_finding_pairs(judged: Judged, field: str, level: int) -> list[Pair]:
     return [(label != 2, True) for label, found in level_pairs(judged, field) if found == level]
+
+
+def _findings_at(inside: Sequence[Judged], field: str, level: int) -> tuple[int, int]:
+    """How many findings a level has, and how many of them the labels confirm."""
+    pairs = [pair for judged in inside for pair in _level_finding_pairs(judged, field, level)]
+    return len(pairs), sum(bool(label) for label, _ in pairs)
 
 
 def _evidence_pairs(judged: Judged, field: str) -> list[Pair]:
@@ -194,6 +203,7 @@ def record(figures: Mapping[str, Any], about: str) -> None:
         field.replace("_", "-"): [row["finding_precision"], row["finding_recall"], row["finding_kappa"]]
         for field, row in figures["criteria"].items()
     }
+    levels = {field.replace("_", "-"): row["findings_by_level"] for field, row in figures["criteria"].items()}
     rules["tool-only-list"] = [figures["tool_lists"]["precision"], figures["tool_lists"]["recall"]]
     lines = [
         "# Written by benchmarks/accuracy.py --record.",
@@ -205,6 +215,8 @@ def record(figures: Mapping[str, Any], about: str) -> None:
     for rule, measured in sorted(rules.items()):
         pairs = zip(FIGURES, measured, strict=False)
         told = ", ".join(f"{name}: {value.value:.2f}" for name, value in pairs if value.value is not None)
+        for level, (findings, right) in levels.get(rule, {}).items():
+            told += f", {level}: {{findings: {findings}, right: {right}}}"
         lines.append(f"  {rule}: {{{told}}}")
     path = shipped_rules() / FOLDER / MEASURED
     path.parent.mkdir(exist_ok=True)
@@ -217,7 +229,7 @@ def check(figures: Mapping[str, Any], recorded: Mapping[str, Any], path: str = "
     for key, old in recorded.items():
         new = figures.get(key)
         if isinstance(old, dict):
-            failed |= check(new or {}, old, f"{path}{key}.") if key != "table" else 0
+            failed |= check(new or {}, old, f"{path}{key}.") if key not in ("table", "findings_by_level") else 0
         elif isinstance(old, list) and old[0] is not None:
             value = new.value if isinstance(new, Figure) else None
             if value is None or value < old[0] - TOLERANCE:

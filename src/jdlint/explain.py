@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from jdlint.finding import Severity
-from jdlint.ruleset.accuracy_file import Accuracy
+from jdlint.ruleset.accuracy_file import ENOUGH, Accuracy, LevelAccuracy
 from jdlint.ruleset.example_file import CLOSE, OPEN
 from jdlint.ruleset.rule import Example, Rule
 
@@ -76,6 +77,7 @@ def rule_data(rule: Rule, accuracy: Accuracy, options: Mapping[str, object] | No
             "precision": measured.precision,
             "recall": measured.recall,
             "kappa": measured.kappa,
+            "levels": {name: asdict(level) for name, level in measured.levels.items()},
             "posts": accuracy.posts,
             "employers": accuracy.employers,
         },
@@ -166,11 +168,19 @@ def _measured(rule: Rule, accuracy: Accuracy) -> list[str]:
         return []
     figures = (("precision", measured.precision), ("recall", measured.recall), ("Cohen's kappa", measured.kappa))
     told = ", ".join(f"{name} {value:.2f}" for name, value in figures if value is not None)
-    return [
-        _wrap(
-            f"Its findings have {told}, on {accuracy.posts} posts of {accuracy.employers} employers. {accuracy.about}"
-        )
-    ]
+    levels = "".join(_level(rule, name, level) for name, level in measured.levels.items())
+    where = f"on {accuracy.posts} posts of {accuracy.employers} employers"
+    return [_wrap(f"Its findings have {told}, {where}. {accuracy.about}{levels}")]
+
+
+def _level(rule: Rule, name: str, level: LevelAccuracy) -> str:
+    """What was measured of a level, and which severity that allows."""
+    if level.findings < ENOUGH:
+        told = f" {name.capitalize()} was found {level.findings} times, too seldom to prove more than an info"
+    else:
+        told = f" Of {level.findings} posts found {name}, {level.right} were rightly reported"
+    severity = rule.severity_at(name)
+    return f"{told}: {severity.label if severity else 'off'}."
 
 
 def _alarms(rule: Rule, accuracy: Accuracy) -> list[str]:

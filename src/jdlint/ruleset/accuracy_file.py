@@ -7,23 +7,45 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from jdlint.finding import Severity
+from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
 
 FOLDER = "_accuracy"
 MEASURED, ALARMS = "measured.yaml", "alarms.yaml"
 FIGURES = ("precision", "recall", "kappa")
+# What a severity needs, by the design of jdlint: a build is not to fail, nor a warning be read, for nothing.
+LEAST_PRECISION = MappingProxyType({Severity.ERROR: 0.95, Severity.WARNING: 0.90, Severity.INFO: 0.0})
+# Below this many findings a precision says nothing (editorial).
+ENOUGH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class LevelAccuracy:
+    """How many findings a level had, and how many of them the labels confirm."""
+
+    findings: int
+    right: int
+
+    @property
+    def severity(self) -> Severity:
+        """The gravest severity that the figures allow; fewer than ``ENOUGH`` findings prove nothing."""
+        precision = self.right / self.findings if self.findings >= ENOUGH else 0.0
+        return max(severity for severity, least in LEAST_PRECISION.items() if precision >= least)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleAccuracy:
     """Of a rule's findings, the share that the labels confirm, the share of the labels' that it finds, and Cohen's kappa.
 
-    A figure that is not defined (a rule that never fires has no precision) is ``None``.
+    A figure that is not defined (a rule that never fires has no precision) is ``None``. ``levels`` has those of a
+    criterion's levels.
     """
 
     precision: float | None
     recall: float | None
     kappa: float | None
+    levels: Mapping[str, LevelAccuracy] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +121,9 @@ def _read_counts(reader: Reader) -> RuleAlarms:
 
 def _read_rule(reader: Reader) -> RuleAccuracy:
     precision, recall, kappa = (reader.number(name, None) for name in FIGURES)
-    return RuleAccuracy(precision, recall, kappa)
+    levels = {level: _read_level(reader.mapping(level)) for level in LEVELS if reader.has(level)}
+    return RuleAccuracy(precision, recall, kappa, MappingProxyType(levels))
+
+
+def _read_level(reader: Reader) -> LevelAccuracy:
+    return LevelAccuracy(reader.integer("findings"), reader.integer("right"))
