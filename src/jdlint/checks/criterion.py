@@ -9,6 +9,7 @@ from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, GENERIC, Judgement, Match
 from jdlint.checks.pattern import Pattern, parse_patterns
 from jdlint.checks.sentence_model import SentenceModel, make_model, shipped_table
+from jdlint.checks.wording import has_negation
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
@@ -114,12 +115,19 @@ def may_count(sentence: Sentence, skip_parts: frozenset[str]) -> bool:
 
 
 def _scores(options: CriterionOptions, post: Post) -> dict[int, float]:
-    """By index, how far the log-odds of each sentence that may count lie above what makes it concrete."""
+    """By index, how far the log-odds of each sentence that may count lie above what makes it concrete.
+
+    Words alone cannot tell "no on-call duty" from a duty, so that sentences that deny anything are left out.
+    """
     if options.learnt is None:
         return {}
     scores = options.learnt.model.scores(post)
     least = options.learnt.concrete_from
-    return {s.index: scores[s.index] - least for s in post.sentences if may_count(s, options.skip_parts)}
+    return {
+        s.index: scores[s.index] - least
+        for s in post.sentences
+        if may_count(s, options.skip_parts) and not has_negation(s)
+    }
 
 
 def _best_sentences(post: Post, hits: Iterable[_Hit], scores: Mapping[int, float]) -> tuple[Span, ...]:

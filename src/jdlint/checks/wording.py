@@ -6,10 +6,12 @@ import re
 
 from jdlint.post.post import Sentence
 
-_NEGATION = re.compile(
+_WORD = (
     r"(?:\b(?:no|not|never|without|nor|neither|instead of|rather than|cannot|nobody)|n't)"
-    r"(?!\s+(?:only|just|merely|limited|least))(?:\s+(?!but\b)[\w'-]+){0,4}\s*$"
+    r"(?!\s+(?:only|just|merely|limited|least))"
 )
+_ANYWHERE = re.compile(_WORD + r"\b")
+_NEGATION = re.compile(_WORD + r"(?:\s+(?!but\b)[\w'-]+){0,4}\s*$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _WINDOW = 60
 
@@ -19,6 +21,11 @@ def is_negated(sentence: Sentence, start: int) -> bool:
     before = sentence.tokens.folded[max(0, start - _WINDOW) : start]
     clause = re.split(r"[,;:.()]", before)[-1]
     return _NEGATION.search(clause) is not None
+
+
+def has_negation(sentence: Sentence) -> bool:
+    """Whether a sentence denies anything at all."""
+    return _ANYWHERE.search(sentence.tokens.folded) is not None
 
 
 def is_quoted(sentence: Sentence, start: int, end: int) -> bool:
