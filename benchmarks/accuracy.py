@@ -1,7 +1,7 @@
 """How often jdlint judges a post as its labels do.
 
     python benchmarks/accuracy.py [LABELS ...] [--split tune|held-out] [--disagreements FIELD]
-                                  [--json FILE] [--markdown FILE] [--check FILE]
+                                  [--json FILE] [--markdown FILE] [--check FILE] [--folds N]
 
 LABELS is a folder with ``labels.jsonl``, ``posts/`` and, where there are any, ``index.jsonl`` and
 ``sentences.jsonl``, or a label file of ``benchmarks/labels/`` over the corpus's unlabelled posts. By default it is
@@ -22,9 +22,9 @@ from typing import Any
 from disagreements import disagreements
 from figures import Figure, Pair, accuracy, f1, figure, kappa, precision, recall
 from judged import Judged, fact_pairs, judge_all, level_pairs, part_pairs, tool_list_lines
-from labels import CORPUS, CRITERIA, FACTS, LEVELLED, read_labelled
+from labels import CORPUS, CRITERIA, FACTS, LEVELLED, LabelledPost, read_labelled
 
-from jdlint.linter import load_linter
+from jdlint.linter import Linter, load_linter
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.accuracy_file import FIGURES, FOLDER, MEASURED
 
@@ -44,11 +44,15 @@ def main() -> int:
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the figures as a page of the docs")
     parser.add_argument("--record", metavar="ABOUT", help="record the findings' figures with the shipped rules")
     parser.add_argument("--check", type=Path, metavar="FILE", help="compare with recorded figures")
+    parser.add_argument(
+        "--folds", type=int, metavar="N", help="learn the weights anew for each of N folds of employers"
+    )
     arguments = parser.parse_args()
     linter, errors = load_linter()
     for error in errors:
         print(f"error: {error} ({error.hint})", file=sys.stderr)
-    judged = judge_all(linter, [post for path in arguments.labels for post in read_labelled(path, arguments.split)])
+    posts = [post for path in arguments.labels for post in read_labelled(path, arguments.split)]
+    judged = _judge(linter, posts, arguments.folds)
     if arguments.disagreements:
         print(*disagreements(judged, arguments.disagreements.replace("-", "_")), sep="\n")
         return 0
@@ -62,6 +66,14 @@ def main() -> int:
     if arguments.record:
         record(figures, arguments.record)
     return check(figures, json.loads(arguments.check.read_text(encoding="utf-8"))) if arguments.check else 0
+
+
+def _judge(linter: Linter, posts: Sequence[LabelledPost], folds: int | None) -> list[Judged]:
+    if folds is None:
+        return judge_all(linter, posts)
+    from folds import judge_by_folds  # noqa: PLC0415 - only this needs scikit-learn
+
+    return judge_by_folds(linter, posts, folds)
 
 
 def measure(judged: Sequence[Judged]) -> dict[str, Any]:
