@@ -12,6 +12,7 @@ with ``--update`` it first stores the current output of quoted commands. A fence
 * Text between ``<!-- generated: NAME -->`` and ``<!-- end -->`` must be what the code writes there; ``--update``
   stores that, too.
 * The JSON Schemas in ``schema/`` are checked with all pages, when no page is named.
+* In a table, a column that is headed "looked after by" holds ids of rules.
 * In all others, and in code within a line, a command ``jdlint`` or ``make`` must have only options and
   targets that exist.
 """
@@ -27,6 +28,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,6 +46,7 @@ from jdlint.settings.settings import KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE_RULES = "house-rules"
+RULE_COLUMN = "looked after by"
 _COMMAND = re.compile(r"^\s*(?:\$ |- run: |run: )?((?:jdlint|make)(?: .*)?)$")
 _FILE_LINE = re.compile(r"# (\S+\.yaml)\s*\n")
 
@@ -103,7 +106,7 @@ def anchor(heading: str) -> str:
 def check_page(path: Path) -> list[str]:
     """All that is wrong with a page, each with its place."""
     page = read_page(path)
-    checks = (_check_links, _check_commands, _check_sessions, _check_json, _check_yaml)
+    checks = (_check_links, _check_commands, _check_sessions, _check_json, _check_yaml, _check_rule_ids)
     found = [*stale_blocks(path), *(problem for check in checks for problem in check(page))]
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
     return [f"{name}:{line}: {problem}" for line, problem in sorted(found)]
@@ -214,6 +217,24 @@ def update_sessions(path: Path) -> None:
         if "..." not in output:
             lines[line : line + len(output)] = _output(command).splitlines()
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _check_rule_ids(page: Page) -> Iterator[tuple[int, str]]:
+    column: int | None = None
+    for line, text in enumerate(page.path.read_text(encoding="utf-8").splitlines(), 1):
+        cells = [cell.strip() for cell in text.split("|")] if text.startswith("|") else []
+        if not cells or RULE_COLUMN in cells:
+            column = cells.index(RULE_COLUMN) if cells else None
+        elif column is not None and not set(text) <= set("|- "):
+            named = re.findall(r"`([^`]+)`", cells[column])
+            if not named:
+                yield line, "no rule looks after this"
+            yield from ((line, f"there is no rule '{name}'") for name in named if name not in _rule_ids())
+
+
+@cache
+def _rule_ids() -> frozenset[str]:
+    return frozenset(rule.id for rule in load_linter()[0].ruleset.rules)
 
 
 def _check_json(page: Page) -> Iterator[tuple[int, str]]:

@@ -76,3 +76,11 @@ def test_only_posts_that_say_the_condition_are_asked() -> None:
 def test_a_bound_is_needed() -> None:
     with pytest.raises(RuleError, match="'min' or 'max' is missing"):
         judge(CoverageCheck(), "of: bread", POST, BREAD)
+
+
+def test_a_sentence_may_have_to_speak_of_one_group_alone() -> None:
+    post = "# Baker\n\n- Knead and bake\n- Sell it\n- Sell it\n"
+
+    assert not judge(CoverageCheck(), "of: bread\nmax: 1\nalone: true", post, BREAD).texts
+    assert judge(CoverageCheck(), "of: bread\nmax: 1", post, BREAD).values[0]["count"] == "3"
+    assert not judge(CoverageCheck(), "of: bread\nmax: 0\nmin-sentences: 2", post, BREAD).texts

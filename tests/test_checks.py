@@ -89,6 +89,14 @@ def test_phrases(tmp_path: Path, rule: str, expected: list[str]) -> None:
     assert texts(POST, lint(tmp_path, "kind: phrase\n" + rule, POST)) == expected
 
 
+def test_a_line_like_a_title_is_not_the_title_of_a_post_that_has_one(tmp_path: Path) -> None:
+    rule = "kind: phrase\nphrases: [join us]\nparts: [title]\n"
+    body = "\n\n## What you will do\n\n- Load the archive\n"
+
+    assert lint(tmp_path, rule, "# Join us: Data Engineer" + body)
+    assert not lint(tmp_path, rule, "# Data Engineer\n\n### Join us as a Data Engineer" + body)
+
+
 @pytest.mark.parametrize(
     ("duty", "level"),
     [

@@ -192,6 +192,14 @@ def test_links_must_lead_somewhere(tmp_path: Path) -> None:
     assert check(tmp_path, "[a](other.md#two)\n") == ["1: no heading for the link: other.md#two"]
 
 
+def test_a_table_of_guidance_must_name_rules(tmp_path: Path) -> None:
+    head = "| what | looked after by |\n|---|---|\n"
+
+    assert check(tmp_path, head + "| pay | `salary-missing`, `length` |\n\n| other |\n|---|\n| `no-rule` |\n") == []
+    assert check(tmp_path, head + "| pay | `salary-mising` |\n") == ["3: there is no rule 'salary-mising'"]
+    assert check(tmp_path, head + "| pay | somebody |\n") == ["3: no rule looks after this"]
+
+
 def test_commands_must_have_the_options_that_are_shown(tmp_path: Path) -> None:
     shown = "jdlint check --fail-on warning posts/\njdlint rule ownership  # explain it\nmake test\n"
 

@@ -31,6 +31,13 @@ def test_a_heading_that_states_a_fact_is_no_title() -> None:
     assert post(f"# Location: Porto{DUTIES}").title is None
 
 
+def test_a_small_heading_below_running_text_is_no_title() -> None:
+    text = "We have kept the meters of the valley since 1904, with forty people in three depots and a boat.\n\n"
+
+    assert post(f"{text}### Data Engineer{DUTIES}").title is None
+    assert post(f"Porto\n\n### Data Engineer{DUTIES}").title is not None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -22,7 +22,7 @@ class CoverageOptions:
     """``things`` by name, each with the number of the phrase that stands for its words.
 
     A post has to speak of ``minimum`` of them, or as many as ``by_family`` says for its family, and of ``maximum`` at
-    most, in ``parts``; it speaks of a thing when ``min_sentences`` of them do. One without any of ``needs_parts`` is
+    most, in ``parts``; it speaks of a thing when ``min_sentences`` of them do, with ``alone`` of no other thing. One without any of ``needs_parts`` is
     not judged. Only posts that say ``when`` (if any) and none of ``unless`` are asked.
     """
 
@@ -31,6 +31,7 @@ class CoverageOptions:
     maximum: int
     by_family: Mapping[str, int]
     min_sentences: int
+    alone: bool
     parts: tuple[str, ...]
     needs_parts: tuple[str, ...]
     when: tuple[Pattern, ...]
@@ -52,6 +53,7 @@ class CoverageCheck:
             reader.integer("max", _NO_BOUND),
             _parse_families(reader),
             reader.integer("min-sentences", 1),
+            reader.boolean("alone", False),
             context.parts(reader, "parts"),
             context.parts(reader, "needs-parts"),
             parse_patterns(reader, "when", context) if reader.has("when") else (),
@@ -104,12 +106,17 @@ def _parse_families(reader: Reader) -> dict[str, int]:
 
 
 def _told(post: Post, options: CoverageOptions) -> Iterator[tuple[str, Span]]:
-    """The things of which enough sentences speak, each with the first of these."""
-    sentences = list(post.in_parts(*options.parts)) if options.parts else list(post.sentences)
-    for name, number in options.things.items():
-        found = [sentence for sentence in sentences if _says(sentence, number)]
-        if len(found) >= options.min_sentences:
-            yield name, found[0].span
+    """The things of which enough sentences speak, each with the first of these; what stands there twice counts once."""
+    spoken: dict[str, dict[str, Span]] = {name: {} for name in options.things}
+    for sentence in post.with_phrases(frozenset(options.things.values())):
+        if options.parts and (sentence.heading or sentence.part not in options.parts):
+            continue
+        names = [name for name, number in options.things.items() if _says(sentence, number)]
+        for name in names if len(names) == 1 or not options.alone else ():
+            spoken[name].setdefault(sentence.text, sentence.span)
+    for name, found in spoken.items():
+        if len(found) >= max(1, options.min_sentences):
+            yield name, next(iter(found.values()))
 
 
 def _says(sentence: Sentence, number: int) -> bool:

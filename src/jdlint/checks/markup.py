@@ -17,8 +17,8 @@ from jdlint.ruleset.yaml_reader import Reader
 
 _LINE = re.compile(f"[^{SOFT_BREAK}{HARD_BREAK}]+")
 _HASHES = re.compile(r"#{2,6}(?=[^\s#])")
-# One hash may open a hashtag: it is a heading's only before several words at the very beginning.
-_ONE_HASH = re.compile(r"#(?=[^\W\d_][^#\n]*\s[^#\n]*$)")
+# One hash may open a hashtag: it is a heading's only before several words at the very beginning, none of them "LikeThis".
+_ONE_HASH = re.compile(r"#(?=[^\W\d_][^#\n]*\s[^#\n]*$)(?!\w*[a-z][A-Z])")
 _MOST_BLANKS = 3
 _EMPTY_BOLD = re.compile(r"(?<![\w*\\])\*\*[ \t\u00a0\u200b]*\*\*(?![\w*])")
 # Between a number and what belongs to it, after an abbreviation and within French quotes it is as it should be.

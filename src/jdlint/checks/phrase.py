@@ -71,7 +71,7 @@ class PhraseCheck:
         headings = post.heading_phrases
         matches: list[Match] = []
         for sentence in post.sentences if options.expressions else post.with_phrases(phrases_of(options.patterns)):
-            if _looked_at(sentence, options):
+            if _looked_at(sentence, options) and not _repeats_title(sentence, post):
                 matches += _matches(post, sentence, headings[sentence.section], options)
         return Judgement(tuple(matches))
 
@@ -93,6 +93,14 @@ def _looked_at(sentence: Sentence, options: PhraseOptions) -> bool:
     if options.parts:
         return sentence.part in options.parts
     return sentence.part not in options.not_parts and sentence.part not in _SET_TEXTS
+
+
+def _repeats_title(sentence: Sentence, post: Post) -> bool:
+    """Whether a sentence stands where titles stand, in a post whose title is another."""
+    if sentence.part != "title" or post.title is None:
+        return False
+    title = post.anchor
+    return sentence.span.start < title.start or sentence.span.end > title.end
 
 
 def _matches(post: Post, sentence: Sentence, headings: frozenset[int], options: PhraseOptions) -> Iterator[Match]:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
+from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
 from jdlint.post.document import Block
 from jdlint.post.layout import PSEUDO_LEVEL
-from jdlint.post.post import Post, Section, Sentence
+from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 REQUIRED, EMPTY = "required", "empty"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _VALUE = re.compile(r":\s*\w|\d|https?:|^#")
 
 
@@ -52,7 +53,8 @@ class SectionCheck:
             return Judgement(tuple(_empty_headings(post, options.parts)))
         if "title" in options.parts and post.title is not None:
             return Judgement(evidence=(post.title.span(0, len(post.title.text)),))
-        found = next(post.in_parts(*options.parts), None) or _said(post, options.said)
+        said = (sentence for sentence, _ in find_patterns(post, options.said, with_headings=True))
+        found = next(post.in_parts(*options.parts), None) or next(said, None)
         if found is None:
             return Judgement((Match(post.anchor, values={"names": " or ".join(options.parts)}, whole=True),))
         return Judgement(evidence=(found.span,))
@@ -63,21 +65,11 @@ class SectionCheck:
         return "responsibilities"
 
 
-def _said(post: Post, patterns: tuple[Pattern, ...]) -> Sentence | None:
-    """The first sentence that a pattern matches."""
-    headings = post.heading_phrases
-    for sentence in post.with_phrases(phrases_of(patterns)):
-        for pattern in patterns:
-            if not sentence.heading and any(True for _ in pattern.find(sentence, headings[sentence.section])):
-                return sentence
-    return None
-
-
 def _empty_headings(post: Post, parts: tuple[str, ...]) -> Iterator[Match]:
     for index, section in enumerate(post.sections):
         if section.heading is None or section.sentences or not section.known or section.part == "title":
             continue
-        if (not parts or section.part in parts) and not _has_subsections(post.sections, index):
+        if (not parts or section.part in parts) and not _has_more(post, index):
             span = section.heading.view.span(0, len(section.heading.view.text))
             if _promises(section.heading, post.source.text[span.start : span.end + 2]):
                 yield Match(span)
@@ -89,5 +81,12 @@ def _promises(heading: Block, written: str) -> bool:
     return bool(text) and heading.level < PSEUDO_LEVEL and "](" not in written and not _VALUE.search(text)
 
 
-def _has_subsections(sections: tuple[Section, ...], index: int) -> bool:
-    return index + 1 < len(sections) and sections[index + 1].level > sections[index].level
+def _has_more(post: Post, index: int) -> bool:
+    """Whether sections below or beside a heading belong to it, or what no reader sees, such as a template's tag."""
+    here, following = post.sections[index], post.sections[index + 1 : index + 2]
+    if any(section.level > here.level or section.part == here.part for section in following):
+        return True
+    heading = here.heading
+    start = heading.view.span(0, len(heading.view.text)).end if heading else 0
+    ends = (section.heading.view.span(0, 1).start for section in following if section.heading)
+    return any(char.isalnum() for char in _COMMENT.sub("", post.source.text[start : next(ends, None)]))

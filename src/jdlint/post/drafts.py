@@ -99,16 +99,20 @@ def _draft_sections(units: Sequence[Unit], lexicon: Lexicon) -> list[Draft]:
 
 def _find_title(drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
     """The section whose heading is the post's title: the first heading, when it opens no part or names a job."""
+    begun = False
     for draft in drafts:
         if draft.heading is None:
             if len(draft.units) > _BLOCKS_BEFORE_TITLE:
                 return None
+            begun = any(len(unit.block.view.text.split()) > _MAX_TITLE_WORDS for unit in draft.units)
             continue
         text = draft.heading.block.view.text
         if len(text.split()) > _MAX_TITLE_WORDS:
             return None
-        opens_none = draft.part is None and draft.level in _TITLE_LEVELS
+        if draft.level not in _TITLE_LEVELS:
+            # A small heading below running text opens a part of the post.
+            return draft if not begun and draft.part in (None, "facts") and lexicon.names_job(text) else None
         # "# Analyst - part time" is a title with a fact in it, and no heading over facts.
         factual = draft.part == "facts" and draft.level == _TITLE_LEVELS[0] and ":" not in text
-        return draft if opens_none or lexicon.names_job(text, perhaps=factual) else None
+        return draft if draft.part is None or lexicon.names_job(text, perhaps=factual) else None
     return None
