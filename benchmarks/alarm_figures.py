@@ -20,7 +20,8 @@ Markdown, and {plain:,} as plain text. Most of the plain ones come without the f
 title, place, pay and the button to apply. So a rule about these fires on them more often than on a post in a file of its own; the
 share of the posts in Markdown says more about those.
 
-*Read* is how many of a rule's hits somebody has read, in a seeded sample or all of them, *right* how many of
+*Read* is how many of a rule's hits somebody has read, in a seeded sample or all of them (hits with the same words around
+them once), *right* how many of
 these an editor would want to hear of, *precision* the one by the other. One reader, a language model, made each
 verdict; the rules had been written when the hits were drawn, and several were mended after it. The verdicts are in
 `benchmarks/verdicts/`, as a hash of the hit, so that no text of a post is kept. An error needs a precision of 0.95, a warning
@@ -34,11 +35,12 @@ had on {early}: of so old a day there are enough, and they judge the same thing,
 
 @dataclass(frozen=True)
 class RuleFigures:
-    """A rule, the posts on which it fires, those of them in Markdown, and how many of its hits were read and right."""
+    """A rule, the posts on which it fires, those of them in Markdown, its different hits, and how many were read and right."""
 
     rule: Rule
     fires: int
     markdown: int
+    hits: int
     read: int
     right: int
 
@@ -72,6 +74,8 @@ def record(figures: Sequence[RuleFigures], posts: int, markdown: int) -> None:
     PAGE.write_text(about + "\n" + "\n\n".join(tables) + "\n", encoding="utf-8")
     lines = ["# Written by benchmarks/alarms.py --record.", f"posts: {posts}", f"markdown: {markdown}", "rules:"]
     for each in figures:
-        counts = f"fires: {each.fires}, markdown: {each.markdown}, read: {each.read}, right: {each.right}"
+        counts = (
+            f"fires: {each.fires}, markdown: {each.markdown}, hits: {each.hits}, read: {each.read}, right: {each.right}"
+        )
         lines.append(f"  {each.rule.id}: {{{counts}}}")
     (shipped_rules() / FOLDER / ALARMS).write_text("\n".join(lines) + "\n", encoding="utf-8")

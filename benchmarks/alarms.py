@@ -110,9 +110,10 @@ def read_verdicts() -> Verdicts:
 def measure(rule: Rule, hits: Hits, markdown: frozenset[str], verdicts: Verdicts) -> RuleFigures:
     """How often a rule fires, and how many of its hits were read and were right."""
     fired = {hit.source.path for hit in hits.today[rule.id]}
-    keys = {hit.key for hit in (*hits.today[rule.id], *hits.early[rule.id])}
-    read_hits = [verdicts[rule.id, key] for key in keys if (rule.id, key) in verdicts]
-    return RuleFigures(rule, len(fired), len(fired & markdown), len(read_hits), sum(read_hits))
+    keys = {hit.key for hit in hits.today[rule.id]}
+    judged = keys.union(hit.key for hit in hits.early[rule.id])
+    read_hits = [verdicts[rule.id, key] for key in judged if (rule.id, key) in verdicts]
+    return RuleFigures(rule, len(fired), len(fired & markdown), len(keys), len(read_hits), sum(read_hits))
 
 
 def main() -> None:

@@ -96,7 +96,7 @@ def _alarms_data(rule: Rule, accuracy: Accuracy) -> dict[str, int] | None:
         return None
     posts = {"posts": accuracy.alarms.posts, "markdown_posts": accuracy.alarms.markdown}
     fires = {"fires": counts.fires, "markdown_fires": counts.markdown}
-    return {**posts, **fires, "read": counts.read, "right": counts.right}
+    return {**posts, **fires, "hits": counts.hits, "read": counts.read, "right": counts.right}
 
 
 def marked_text(example: Example) -> str:
@@ -192,7 +192,11 @@ def _alarms(rule: Rule, accuracy: Accuracy) -> list[str]:
     if not counts.read:
         return [_wrap(fires)]
     share = f"a precision of {counts.right / counts.read:.2f}"
-    return [_wrap(f"{fires} Of its hits {counts.read} were read, and {counts.right} of these were right: {share}.")]
+    return [
+        _wrap(
+            f"{fires} Of its {counts.hits:,} hits {counts.read} were read, and {counts.right} of these were right: {share}."
+        )
+    ]
 
 
 def _settable(options: Mapping[str, object]) -> list[str]:

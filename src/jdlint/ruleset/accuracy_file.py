@@ -50,10 +50,14 @@ class RuleAccuracy:
 
 @dataclass(frozen=True, slots=True)
 class RuleAlarms:
-    """On how many posts a rule fires, on how many of those in Markdown, and how many of its hits were read and right."""
+    """On how many posts a rule fires, on how many of those in Markdown, and how many of its hits were read and right.
+
+    Hits with the same words around them count once.
+    """
 
     fires: int
     markdown: int
+    hits: int
     read: int
     right: int
 
@@ -116,7 +120,7 @@ def _read_alarms(path: Path) -> Alarms:
 
 
 def _read_counts(reader: Reader) -> RuleAlarms:
-    return RuleAlarms(*(reader.integer(name) for name in ("fires", "markdown", "read", "right")))
+    return RuleAlarms(*(reader.integer(name) for name in ("fires", "markdown", "hits", "read", "right")))
 
 
 def _read_rule(reader: Reader) -> RuleAccuracy:
