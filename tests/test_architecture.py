@@ -15,6 +15,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # A module may use those above it, and those of its own room.
 ROOMS = (
     "version",
+    "late",
     "atomic",
     "caching",
     "processes",

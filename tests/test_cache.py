@@ -89,6 +89,14 @@ def test_a_rule_that_has_changed_is_read_again(cache_dir: Path) -> None:
     assert "no-wizard" not in lint()[1]
 
 
+def test_a_rule_that_has_changed_is_seen_whatever_its_date_says(cache_dir: Path) -> None:
+    assert "'wizard' is not a job" in lint()[1]
+    before = Path("rules/no-wizard.yaml").stat()
+    write("rules/no-wizard.yaml", RULE.replace("WORD", "wizard").replace("is not a job", "is now a job"))
+    os.utime("rules/no-wizard.yaml", ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert "'wizard' is now a job" in lint()[1]
+
+
 def test_broken_rules_are_not_kept(cache_dir: Path) -> None:
     write("rules/no-wizard.yaml", "id: no-wizard\n")
     assert lint()[0] == 2

@@ -116,9 +116,13 @@ def _is_own(status: os.stat_result) -> bool:
 
 
 def state_of(folders: Iterable[Path]) -> bytes:
-    """What tells whether anything in some folders has changed: paths, sizes and times of all files; raises ``OSError``."""
+    """What tells whether anything in some folders has changed; raises ``OSError``.
+
+    It holds the path, the size and the times of each file: when its content was last written, which archives set back,
+    and when it was put there, which they cannot.
+    """
     lines: list[str] = []
-    todo = [str(folder) for folder in folders]
+    todo = [str(folder.resolve()) for folder in folders]
     while todo:
         folder = todo.pop()
         with os.scandir(folder) as entries:
@@ -128,5 +132,5 @@ def state_of(folders: Iterable[Path]) -> bytes:
                         todo.append(entry.path)
                 else:
                     status = entry.stat()
-                    lines.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}")
+                    lines.append(f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ctime_ns}")
     return "\n".join(sorted(lines)).encode("utf-8", "surrogateescape")

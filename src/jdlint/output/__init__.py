@@ -4,21 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from jdlint.output import (
-    checkstyle,
-    concise,
-    full,
-    github,
-    gitlab,
-    grouped,
-    json,
-    jsonl,
-    junit,
-    markdown,
-    rdjson,
-    sarif,
-)
+from jdlint.late import late_function
 from jdlint.output.look import Look
 from jdlint.runner import Report
 
@@ -40,17 +28,22 @@ class Format:
     shows_rules: bool = False
 
 
+def _late(module: str, function: str = "render") -> Callable[..., Any]:
+    """A function of a format's module, which is loaded when it is used."""
+    return late_function(f"jdlint.output.{module}", function)
+
+
 FORMATS: Mapping[str, Format] = {
-    "full": Format(full.render, "with source and question"),
-    "concise": Format(concise.render, "one line a finding"),
-    "grouped": Format(grouped.render, "by post"),
-    "json": Format(json.render, "one document for programs", machine=True),
-    "jsonl": Format(jsonl.render, "one JSON object a line", machine=True),
-    "sarif": Format(sarif.render, "for code scanning", machine=True, shows_rules=True),
-    "github": Format(github.render, "annotations of a workflow", machine=True, notice=github.notice),
-    "gitlab": Format(gitlab.render, "a code quality report", machine=True),
-    "junit": Format(junit.render, "a test report in XML", machine=True),
-    "checkstyle": Format(checkstyle.render, "XML for older tools", machine=True),
-    "rdjson": Format(rdjson.render, "for reviewdog, with suggestions", machine=True),
-    "markdown": Format(markdown.render, "a table for a job's summary", machine=True),
+    "full": Format(_late("full"), "with source and question"),
+    "concise": Format(_late("concise"), "one line a finding"),
+    "grouped": Format(_late("grouped"), "by post"),
+    "json": Format(_late("json"), "one document for programs", machine=True),
+    "jsonl": Format(_late("jsonl"), "one JSON object a line", machine=True),
+    "sarif": Format(_late("sarif"), "for code scanning", machine=True, shows_rules=True),
+    "github": Format(_late("github"), "annotations of a workflow", machine=True, notice=_late("github", "notice")),
+    "gitlab": Format(_late("gitlab"), "a code quality report", machine=True),
+    "junit": Format(_late("junit"), "a test report in XML", machine=True),
+    "checkstyle": Format(_late("checkstyle"), "XML for older tools", machine=True),
+    "rdjson": Format(_late("rdjson"), "for reviewdog, with suggestions", machine=True),
+    "markdown": Format(_late("markdown"), "a table for a job's summary", machine=True),
 }

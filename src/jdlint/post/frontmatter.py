@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-
-import yaml
+from typing import TYPE_CHECKING
 
 from jdlint.finding import Span
+from jdlint.late import late_module
 from jdlint.post.document import FrontMatter, FrontMatterValue, TextView
 from jdlint.post.front_fences import Fences, find_front_matter
 from jdlint.post.front_values import STAND_IN, FrontMatterError, hide_place_holders, map_value
 from jdlint.post.source import Source
 from jdlint.post.toml_front import read_toml
 
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = late_module("yaml")
+
 MAX_SIZE = 64 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 5000
 _QUOTES = ("'", '"')
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OTHER_NEWLINES = str.maketrans({"\u0085": " ", "\u2028": " ", "\u2029": " "})
 _STRANGE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PROBLEMS = (
@@ -93,7 +97,7 @@ class _Reader:
         self._source = source
         self._start = start
         self._yaml = text
-        self._loader = _LOADER(text)
+        self._loader = _loader()(text)
 
     def read(self) -> Mapping[str, FrontMatterValue]:
         try:
@@ -112,7 +116,7 @@ class _Reader:
     def _check(self) -> None:
         """Refuse, event by event, what could grow or run: the parser reads no further."""
         depth = 0
-        for number, event in enumerate(yaml.parse(self._yaml, Loader=_LOADER)):
+        for number, event in enumerate(yaml.parse(self._yaml, Loader=_loader())):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise self._refused("a value that begins with '*' or '&' has no quotes around it", event)
             if getattr(event, "tag", None):
@@ -198,3 +202,9 @@ class _Reader:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
         return int(node.end_mark.index)
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    """The safe loader, written in C where PyYAML has it."""
+    loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return loader

@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-
-import yaml
+from typing import TYPE_CHECKING
 
 from jdlint.errors import InputError, JdlintError, RuleError
+from jdlint.late import late_module
 from jdlint.post.source import make_source, read_source
 from jdlint.ruleset.located import REQUIRED, Content, Reader, Required, Value
 from jdlint.ruleset.origin import Origin
 from jdlint.ruleset.wording import Kind
+
+if TYPE_CHECKING:
+    import yaml
+else:
+    yaml = late_module("yaml")
 
 __all__ = [
     "REQUIRED",
@@ -30,10 +35,11 @@ __all__ = [
     "read_mapping",
 ]
 
+# The loader to read with; the fastest that there is, unless one is named.
+_LOADER: type[yaml.SafeLoader] | None = None
 MAX_SIZE = 1 << 20
 MAX_DEPTH = 32
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # U+0085, U+2028 and U+2029 end a line for YAML 1.1 and for no editor.
 _NOT_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -86,7 +92,7 @@ def read_mapping(text: str, path: str, error: type[JdlintError] = RuleError, *, 
 
 def _read_document(text: str, origin: Origin) -> Value | None:
     try:
-        return _Composer(origin, yaml.parse(text, Loader=_LOADER)).document()
+        return _Composer(origin, yaml.parse(text, Loader=_loader())).document()
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         message = problem.problem or problem.context or "cannot be read"
@@ -205,3 +211,8 @@ def _resolve(text: str) -> tuple[Kind, Content]:
     if _NUMBER.fullmatch(text):
         return "number", float(text)
     return "string", text
+
+
+def _loader() -> type[yaml.SafeLoader]:
+    fastest: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return _LOADER or fastest
