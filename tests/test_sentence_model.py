@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from kinds import judge, linter
 
-from jdlint.checks.criterion import CriterionCheck
+from jdlint.checks.criterion import CriterionCheck, CriterionOptions
 from jdlint.checks.sentence_model import BIAS, make_model, read_table, shipped_table
 from jdlint.errors import RuleError
 from jdlint.linter import read
+from jdlint.output.look import Look
+from jdlint.output.scorecard import SCORECARD_FORMATS
 from jdlint.post.sentence_clues import sentence_clues
 from jdlint.post.source import make_source
 from jdlint.rules_dir import shipped_rules
+from jdlint.ruleset.rule import Rule
+from jdlint.scorecard import ScoreReport, score
 
 PATTERNS = "concrete: [never said]\ngeneric: [data]"
 POST = """# Data Engineer
@@ -30,6 +36,32 @@ def test_a_sentence_that_has_been_learnt_is_concrete_without_a_pattern() -> None
     learnt = judge(CriterionCheck(), f"learnt: {{column: data, concrete-from: 0}}\n{PATTERNS}", POST).judgement
     assert learnt.level == "concrete"
     assert POST[learnt.evidence[0].start : learnt.evidence[0].end].startswith("You will keep two petabytes")
+
+
+def test_what_speaks_for_a_learnt_sentence_is_told_with_it() -> None:
+    learnt = judge(CriterionCheck(), f"learnt: {{column: data, concrete-from: 0}}\n{PATTERNS}", POST).judgement
+    assert dict(learnt.clues[learnt.evidence[0]])["v=data-subjects"] > 0
+
+
+def test_a_sentence_that_denies_anything_is_left_to_the_patterns() -> None:
+    denied = POST.replace("You will keep", "You will not keep")
+    assert (
+        judge(CriterionCheck(), f"learnt: {{column: data, concrete-from: 0}}\n{PATTERNS}", denied).judgement.level
+        == "generic"
+    )
+
+
+def test_the_scorecard_as_json_has_the_clues() -> None:
+    rules = [_without_patterns(rule) if rule.id == "data" else rule for rule in linter().ruleset.rules]
+    card = score(read(linter(), make_source(POST, "post.md")), rules, linter().ruleset.families)
+    post = json.loads(SCORECARD_FORMATS["json"](ScoreReport((card,)), Look()))["posts"][0]
+    assert len(post["data"]["evidence"][0]["clues"]) > 1
+    assert not any("clues" in quote for quote in post["team"]["evidence"])
+
+
+def _without_patterns(rule: Rule) -> Rule:
+    assert isinstance(rule.options, CriterionOptions)
+    return replace(rule, options=replace(rule.options, concrete=()))
 
 
 @pytest.mark.parametrize("keys", [PATTERNS, f"learnt: {{column: data, concrete-from: 50}}\n{PATTERNS}"])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from jdlint.checks import CHECKS
 from jdlint.checks.builtin import BUILTINS
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.fact import FactOptions
-from jdlint.checks.judgement import ABSENT, CONCRETE, GENERIC, Judgement
+from jdlint.checks.judgement import ABSENT, CONCRETE, GENERIC, Clues, Judgement
 from jdlint.engine import UNJUDGED
 from jdlint.errors import JdlintError
 from jdlint.finding import Span
@@ -58,7 +58,7 @@ class Quote:
 
     Lines and columns count from 1, columns in code points; ``end_column`` is exclusive. ``text`` is as the source
     has it and ``plain`` as a reader sees it, without Markdown; both are on one line. ``mark`` are the telling words
-    in ``plain``, as half-open offsets; a sentence that tells as a whole has none.
+    in ``plain``, as half-open offsets; a sentence that tells as a whole has none. ``clues`` are those of a judgement.
     """
 
     span: Span
@@ -69,6 +69,7 @@ class Quote:
     text: str
     plain: str
     mark: tuple[int, int] = (0, 0)
+    clues: Clues = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,9 +199,11 @@ class _Scorer:
         if judgement.level == ABSENT and self.family is not None and rule.id in self.family.not_asked:
             return CriterionScore(rule, NOT_APPLICABLE)
         spans = judgement.evidence or tuple(match.span for match in judgement.matches if match.level == GENERIC)
-        return CriterionScore(rule, LEVEL_NUMBERS[judgement.level], tuple(islice(self._quotes(spans), MAX_QUOTES)))
+        return CriterionScore(
+            rule, LEVEL_NUMBERS[judgement.level], tuple(islice(self._quotes(spans, judgement), MAX_QUOTES))
+        )
 
-    def _quotes(self, spans: Iterable[Span]) -> Iterator[Quote]:
+    def _quotes(self, spans: Iterable[Span], judgement: Judgement) -> Iterator[Quote]:
         """The sentences that some places stand in, each once."""
         shown: set[Span] = set()
         for span in spans:
@@ -208,7 +211,7 @@ class _Scorer:
             place = sentence.span if sentence else span
             if place not in shown:
                 shown.add(place)
-                yield _quote(self.post, place, sentence, span)
+                yield replace(_quote(self.post, place, sentence, span), clues=judgement.clues.get(place, ()))
 
     def _sentence_at(self, span: Span) -> Sentence | None:
         index = bisect_right(self.starts, span.start) - 1

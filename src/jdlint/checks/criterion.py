@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
-from jdlint.checks.judgement import ABSENT, GENERIC, Judgement, Match
+from jdlint.checks.judgement import ABSENT, GENERIC, Clues, Judgement, Match
 from jdlint.checks.pattern import Pattern, parse_patterns
 from jdlint.checks.sentence_model import SentenceModel, make_model, shipped_table
 from jdlint.checks.wording import has_negation
@@ -75,9 +75,11 @@ class CriterionCheck:
         assert isinstance(options, CriterionOptions)
         headings = post.heading_phrases
         concrete = _hits(post, headings, options.concrete, options.concrete_phrases, options.skip_parts)
-        evidence = _best_sentences(post, concrete, _scores(options, post))
-        if evidence:
-            return Judgement(evidence=evidence)
+        ranks = _ranks(concrete)
+        best = _best_sentences(ranks, _scores(options, post))
+        if best:
+            clues = {} if options.learnt is None else _clues(options.learnt.model, post, set(best) - ranks.keys())
+            return Judgement(evidence=tuple(post.sentences[index].span for index in best), clues=clues)
         generic = next(_hits(post, headings, options.generic, options.generic_phrases, options.skip_parts), None)
         if generic is None:
             return Judgement((Match(post.anchor, ABSENT, whole=True),))
@@ -130,14 +132,23 @@ def _scores(options: CriterionOptions, post: Post) -> dict[int, float]:
     }
 
 
-def _best_sentences(post: Post, hits: Iterable[_Hit], scores: Mapping[int, float]) -> tuple[Span, ...]:
-    """The concrete sentences, at most three: by log-odds where they are known, else those of the better pattern first."""
+def _ranks(hits: Iterable[_Hit]) -> dict[int, int]:
+    """The rank of the best pattern in each sentence that has one, by the sentence's index."""
     ranks: dict[int, int] = {}
     for hit in hits:
         ranks[hit.sentence.index] = min(hit.rank, ranks.get(hit.sentence.index, hit.rank))
+    return ranks
+
+
+def _best_sentences(ranks: Mapping[int, int], scores: Mapping[int, float]) -> list[int]:
+    """The concrete sentences, at most three: by log-odds where they are known, else those of the better pattern first."""
     learnt = [index for index, score in scores.items() if score >= 0 and index not in ranks]
     best = sorted([*ranks, *learnt], key=lambda index: (-scores.get(index, 0.0), ranks.get(index, 0), index))
-    return tuple(post.sentences[index].span for index in best[:MAX_EVIDENCE])
+    return best[:MAX_EVIDENCE]
+
+
+def _clues(model: SentenceModel, post: Post, indices: Iterable[int]) -> dict[Span, Clues]:
+    return {post.sentences[index].span: model.reasons(post, index) for index in indices}
 
 
 def _parse_learnt(reader: Reader, context: ParseContext) -> Learnt | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.finding import Fix, Span
@@ -31,16 +31,21 @@ class Match:
     whole: bool = False
 
 
+Clues: TypeAlias = Sequence[tuple[str, float]]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The matches of a rule in a post, or the evidence that satisfies it, the best first.
 
-    ``not_evaluated`` is the reason why the rule could not judge; then there is nothing else.
+    ``not_evaluated`` is the reason why the rule could not judge; then there is nothing else. ``clues`` has, for
+    evidence that no pattern names, what spoke for it or against it, and how strongly.
     """
 
     matches: tuple[Match, ...] = ()
     evidence: tuple[Span, ...] = ()
     not_evaluated: str | None = None
+    clues: Mapping[Span, Clues] = field(default_factory=dict)
 
     @property
     def level(self) -> str | None:

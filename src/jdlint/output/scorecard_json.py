@@ -50,4 +50,5 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "end_line": quote.end_line,
         "end_column": quote.end_column,
         "text": quote.text,
+        **({"clues": dict(quote.clues)} if quote.clues else {}),
     }
