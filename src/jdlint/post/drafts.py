@@ -110,8 +110,8 @@ def _find_title(drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
         if len(text.split()) > _MAX_TITLE_WORDS:
             return None
         if draft.level not in _TITLE_LEVELS:
-            # A small heading below running text opens a part of the post.
-            return draft if not begun and draft.part in (None, "facts") and lexicon.names_job(text) else None
+            # A small heading below running text opens a part of the post, unless it is a label ("Job title: Analyst").
+            return draft if (not begun or ":" in text) and lexicon.names_job(text) else None
         # "# Analyst - part time" is a title with a fact in it, and no heading over facts.
         factual = draft.part == "facts" and draft.level == _TITLE_LEVELS[0] and ":" not in text
         return draft if draft.part is None or lexicon.names_job(text, perhaps=factual) else None
