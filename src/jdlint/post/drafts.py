@@ -108,7 +108,8 @@ def _find_title(drafts: Sequence[Draft], lexicon: Lexicon) -> Draft | None:
             continue
         text = draft.heading.block.view.text
         if len(text.split()) > _MAX_TITLE_WORDS:
-            return None
+            # Running text set as a heading is no title; a long heading at the top that names a job is one, and too long.
+            return draft if not begun and draft.level == _TITLE_LEVELS[0] and lexicon.names_job(text) else None
         if draft.level not in _TITLE_LEVELS:
             # A small heading below running text opens a part of the post, unless it is a label ("Job title: Analyst").
             return draft if (not begun or ":" in text) and lexicon.names_job(text) else None
