@@ -63,10 +63,14 @@ def test_a_file_that_cannot_be_decoded_is_an_error_and_the_others_are_linted() -
 
 def test_a_missing_file_is_an_error_and_the_others_are_linted() -> None:
     write("a.md", "Be a ninja!")
-    result = concise("a.md", "posts/*.md")
-    assert result.stdout == NINJA
-    assert result.stderr.startswith("posts/*.md: error: no file matches\n  = hint: ")
-    assert result.exit_code == 2
+    for missing, message in (
+        ("none.md", "there is no such file or folder\n"),
+        ("posts/*.md", "no file matches\n  = hint: "),
+    ):
+        result = concise("a.md", missing)
+        assert result.stdout == NINJA
+        assert result.stderr.startswith(f"{missing}: error: {message}")
+        assert result.exit_code == 2
 
 
 def test_a_pipe_does_not_hang() -> None:

@@ -52,6 +52,9 @@ def test_quiet_leaves_findings_and_errors() -> None:
     result = concise("a.md", "empty", "none.md")
     assert result.stdout == NINJA
     assert result.stderr == "none.md: error: there is no such file or folder\n"
+    write("b.md", "UNCLEAR")
+    assert "not evaluated[tool-only-list]" in run("b.md").stdout
+    assert run("b.md", "-q").stdout == "", "nor what could not be judged"
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,21 @@ def test_links_to_folders_are_no_loop() -> None:
     assert discover(["posts"]) == Discovery(("posts/a.md",))
 
 
+@pytest.mark.parametrize("pattern", ["**", "**/*.md", "posts/**", "posts/**/*.md", "**/posts/**/*.md"])
+def test_a_pattern_goes_round_no_loop_of_links(pattern: str) -> None:
+    make("posts/sub/a.md", "posts/z.md", "posts/.hidden/b.md")
+    for name in ("again", "once-more"):
+        Path(f"posts/{name}").symlink_to("../posts", target_is_directory=True)
+    assert discover([pattern]) == Discovery(("posts/sub/a.md", "posts/z.md"))
+
+
+def test_a_pattern_keeps_paths_as_they_are_written(folder: Path) -> None:
+    make("posts/[x]/a.md")
+    for start in ("./", f"{folder}/", "posts/../", "p*/../"):
+        written = start.replace("p*", "posts")
+        assert discover([f"{start}**/a.md"]).files == (f"{written}posts/[x]/a.md",)
+
+
 def test_a_linked_folder_that_is_named_is_entered() -> None:
     make("real/a.md")
     Path("linked").symlink_to("real", target_is_directory=True)

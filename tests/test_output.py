@@ -172,7 +172,7 @@ def test_a_place_over_several_lines_shows_the_first() -> None:
         "posts/0.md", 1, 6, 2, 4, "ninja", Severity.ERROR, "over\ntwo lines", None, None, finding.span
     )
     result = type(post.result)("posts/0.md", None, (spread,), (), (NotEvaluated("posts/0.md", "x", "a\nreason"),))
-    shown = render_full(Report((LintedPost(post.source, result),)), Look(summary=False))
+    shown = render_full(Report((LintedPost(post.source, result),)), Look())
     assert "error[ninja] over two lines\n" in shown
     assert "1 | Be a ninja\n  |      ^^^^^\n" in shown
     assert "posts/0.md: not evaluated[x] a reason\n" in shown

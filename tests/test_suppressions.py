@@ -176,6 +176,7 @@ def test_a_slip_in_a_suppression_is_found(comment: str, advice: str) -> None:
     write("a.md", f"{TITLE}{NINJA} <!-- {comment} -->\n\n{BODY}")
     output = run("a.md").stdout
     assert f"warning[unknown-suppression] There is no rule, category or suppression {advice}" in output
+    assert "?." not in output
     assert "[hype-title]" in output
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -15,6 +16,8 @@ from jdlint.discovery.ignored import Ignored, ignored_in
 from jdlint.settings.patterns import absolute
 
 _SIGNS = frozenset("*?[")
+_SEPARATOR = f"[{re.escape(os.sep + (os.altsep or ''))}]"
+_ANY_DEPTH = re.compile(rf"(?:^|(?<={_SEPARATOR}))\*\*(?:{_SEPARATOR}+|$)")
 
 
 def is_glob(path: str) -> bool:
@@ -27,7 +30,7 @@ def expand(pattern: str, filters: Filters) -> Folder | None:
 
     A pattern that ends in a type of file, such as ``*.txt``, finds files of that type, posts or not.
     """
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - keeps paths as they are written
+    found = sorted(set(_paths(pattern)))
     if not found:
         return None
     any_suffix = bool(re.search(r"\.\w+$", PurePath(pattern).name))
@@ -47,6 +50,21 @@ def expand(pattern: str, filters: Filters) -> Folder | None:
         left_out.update(folder.left_out)
     posts += [post for folder in folders for post in folder.posts]
     return Folder(tuple(posts), tuple(error for folder in folders for error in folder.errors), left_out)
+
+
+def _paths(pattern: str) -> Iterator[str]:
+    """What a pattern finds, written as it is; ``**`` follows no link to a folder, as links may go round and round."""
+    many = _ANY_DEPTH.search(pattern)
+    if many is None:
+        yield from glob.glob(pattern)  # noqa: PTH207 - keeps paths as they are written
+        return
+    before, after = pattern[: many.start()], pattern[many.end() :]
+    for top in glob.glob(before) if before else [""]:  # noqa: PTH207
+        for folder, below, _ in os.walk(top or os.curdir):
+            below[:] = [name for name in below if not name.startswith(".")]
+            start = os.path.join(folder, "")  # noqa: PTH118 - a Path would lose the './' of the user
+            start = start if top else start.removeprefix(os.path.join(os.curdir, ""))  # noqa: PTH118
+            yield from _paths(glob.escape(start) + after) if after else [start or os.curdir]
 
 
 def _name_reason(pattern: str, path: str, *, any_suffix: bool) -> str | None:

@@ -54,9 +54,10 @@ def _snippet_lines(finding: Finding, source: Source, look: Look) -> Iterator[str
 
 
 def _asides(post: LintedPost, look: Look) -> tuple[list[str], list[str]]:
-    """The lines about passes and about rules that could not judge the post."""
+    """The lines about passes and, unless findings alone are wanted, about rules that could not judge the post."""
     passes = [pass_line(evidence, look) for evidence in post.passes] if look.show_passes else []
-    return passes, [look.style(_not_evaluated(entry), dim=True) for entry in post.result.not_evaluated]
+    not_evaluated = post.result.not_evaluated if look.summary else ()
+    return passes, [look.style(_not_evaluated(entry), dim=True) for entry in not_evaluated]
 
 
 def _not_evaluated(entry: NotEvaluated) -> str:

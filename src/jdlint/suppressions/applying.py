@@ -109,14 +109,14 @@ def _unknown(directives: Sequence[Directive], names: Names) -> Iterator[Match]:
     for directive in directives:
         if not directive.known:
             found = closest(directive.form.removeprefix("jdlint:"), FORMS)
-            advice = f"did you mean '{PREFIX}{found}'?" if found else "the forms are " + ", ".join(FORMS)
+            advice = f"did you mean '{PREFIX}{found}'?" if found else f"the forms are {', '.join(FORMS)}."
             yield Match(directive.form_span, values={"names": advice})
         elif not directive.names:
-            yield Match(directive.form_span, values={"names": "its value is no list of rules and categories"})
+            yield Match(directive.form_span, values={"names": "its value is no list of rules and categories."})
         else:
             for name in directive.names:
                 if name.text not in known:
-                    advice = did_you_mean(name.text, known) or "'jdlint rules' lists all rules and categories"
+                    advice = did_you_mean(name.text, known) or "'jdlint rules' lists all rules and categories."
                     yield Match(name.span, values={"names": advice})
 
 
