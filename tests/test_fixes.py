@@ -189,6 +189,14 @@ def test_standard_input_comes_out_mended() -> None:
     result = run("-", "--fix", "--select", "doubled-word,hype-title", stdin=b"\xef\xbb\xbf" + text.encode())
     assert result.stdout_bytes == b"\xef\xbb\xbf" + text.replace("the the", "the").encode()
     assert "<stdin>:3:13: warning[hype-title]" in result.stderr
+    written = run("-", "--fix", "--select", "doubled-word,hype-title", "-o", "out.txt", stdin=text.encode())
+    assert (
+        written.stdout
+        == run("-", "--fix-only", "-o", "none.txt", stdin=text.encode()).stdout
+        == text.replace("the the", "the")
+    )
+    assert "<stdin>:3:13: warning[hype-title]" in Path("out.txt").read_text(encoding="utf-8")
+    assert "hype-title" not in written.stderr
 
 
 def test_a_file_that_cannot_be_written_is_an_error_and_the_others_are_done(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,11 +208,13 @@ def present(report: Report, options: Options) -> None:
         return
     look = make_look(options, report.rules)
     text = options.format.render(report, look)
-    if options.wishes.mending is not None and options.reads_stdin:
+    mends_stdin = options.wishes.mending is not None and options.reads_stdin
+    if mends_stdin:
         present_text(report, options)
-        show_aside(text, color=aside.color)
-    elif options.output_file is not None:
+    if options.output_file is not None:
         write_file(text, options.output_file)
+    elif mends_stdin:
+        show_aside(text, color=aside.color)
     elif options.format.machine:
         show_data(text)
     else:
@@ -228,12 +230,12 @@ def present(report: Report, options: Options) -> None:
 def present_changes(report: Report, options: Options) -> None:
     """Show or write what would change, or say only how much was mended."""
     text = "".join(diff_of(post.mended) for post in report.posts if post.mended) if options.wishes.diff else ""
+    if options.reads_stdin and not options.wishes.diff:
+        present_text(report, options)
     if options.output_file is not None:
         write_file(text, options.output_file)
     elif options.wishes.diff:
         show_data(text)
-    elif options.reads_stdin:
-        present_text(report, options)
     if not options.quiet:
         show_aside(changes_line(report, written=not options.wishes.diff) + "\n")
 
