@@ -12,13 +12,17 @@ _WORD = (
 )
 _ANYWHERE = re.compile(_WORD + r"\b")
 _NEGATION = re.compile(_WORD + r"(?:\s+(?!but\b)[\w'-]+){0,4}\s*$")
+# The commas of a list that ends with "or" part no clauses: "no gurus, ninjas or wizards".
+_LISTED = re.compile(r",(?: [\w'-]+){1,2}(?:,(?: [\w'-]+){1,2})*,? (?:or|nor)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _WINDOW = 60
 
 
 def is_negated(sentence: Sentence, start: int) -> bool:
     """Whether a negation governs the words that begin at ``start``: within four words, in the same clause."""
-    before = sentence.tokens.folded[max(0, start - _WINDOW) : start]
+    begin = max(0, start - _WINDOW)
+    around = _LISTED.sub(lambda m: m.group().replace(",", " "), sentence.tokens.folded[begin : start + _WINDOW])
+    before = around[: start - begin]
     clause = re.split(r"[,;:.()]", before)[-1]
     return _NEGATION.search(clause) is not None
 
