@@ -21,7 +21,7 @@ demo: $(VENV)/.jdlint ## lint the example posts
 test: test-offline test-network ## run all tests
 
 test-offline: $(VENV)/.jdlint-dev ## run the tests that need no network, with sockets blocked
-	$(BIN)/python -m pytest -rs -m "not network" --disable-socket --allow-unix-socket
+	$(BIN)/python -m pytest -rs -m "not network" --numprocesses auto --dist loadfile --disable-socket --allow-unix-socket
 
 test-network: $(VENV)/.jdlint-dev ## run the tests that install from the package index
 	$(BIN)/python -m pytest -rs -m network
