@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from score_rules import GERMAN, GOOD, NO_POST, OFFICE, VAGUE, card_of
 
 from jdlint.checks.fact import FactOptions
+from jdlint.engine import lint
 from jdlint.errors import InputError
 from jdlint.finding import Span
 from jdlint.linter import load_linter, read
@@ -102,6 +103,15 @@ def test_what_a_family_is_not_asked_is_not_applicable_unless_the_post_speaks_of_
     assert levels(OFFICE)["operations"] == 0
     assert levels(OFFICE + "- You deploy the printers.\n")["deployment"] == 2
     assert levels(OFFICE, family="ml-engineering")["deployment"] == 0
+
+
+def test_what_a_family_is_never_asked_is_a_pass_or_not_applicable() -> None:
+    linter = score_rules.load()
+    families = {name: replace(f, never_asked=frozenset({"team"})) for name, f in linter.ruleset.families.items()}
+    post, rules = read(linter, make_source(VAGUE, "a.md")), linter.ruleset.rules
+    assert score(post, rules, linter.ruleset.families).criteria["team"].level == 1
+    assert score(post, rules, families).criteria["team"].level == "n/a"
+    assert not any(found.rule == "team" for found in lint(post, rules, families).findings)
 
 
 def test_a_rule_for_other_families_is_not_applicable() -> None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from jdlint.checks import CHECKS
 from jdlint.checks.builtin import BUILTINS
 from jdlint.checks.circumstances import Circumstances
-from jdlint.checks.judgement import ABSENT, Judgement, Match
+from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.owed import Owed, owed, provided_elsewhere
 from jdlint.finding import Evidence, Finding, NotEvaluated, Span
 from jdlint.post.document import Document
@@ -97,10 +97,10 @@ def _judge(rule: Rule, post: Post, circumstances: Circumstances, duty: Owed | No
 
 
 def _asked(rule: Rule, judgement: Judgement, family: Family | None) -> Iterable[Match]:
-    """The matches without what the family is not asked for: a subject that its post never touches."""
-    if family is not None and rule.id in family.not_asked:
-        return tuple(match for match in judgement.matches if match.level != ABSENT)
-    return judgement.matches
+    """The matches without what the family is not asked for, such as a subject that its post never touches."""
+    if family is None:
+        return judgement.matches
+    return tuple(match for match in judgement.matches if family.is_asked(rule.id, match.level))
 
 
 def findings_of(

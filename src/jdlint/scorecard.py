@@ -196,7 +196,7 @@ class _Scorer:
         judgement = _judge(rule, self.post, self.circumstances)
         if judgement.level is None:
             return CriterionScore(rule, None, reason=judgement.not_evaluated)
-        if judgement.level == ABSENT and self.family is not None and rule.id in self.family.not_asked:
+        if judgement.matches and self.family is not None and not self.family.is_asked(rule.id, judgement.level):
             return CriterionScore(rule, NOT_APPLICABLE)
         spans = judgement.evidence or tuple(match.span for match in judgement.matches if match.level == GENERIC)
         return CriterionScore(

@@ -14,15 +14,16 @@ from jdlint.ruleset.yaml_reader import Reader, Value
 # How much a wording in a title tells: "MLOps" more than "machine learning engineer", that more than "engineer".
 TITLE_WEIGHTS = {"weak": WEAK_TITLE, "likely": 3, "sure": 5}
 _SEVERITIES = ("error", "warning", "info", "off")
+_ABSENT, _ = LEVELS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:
     """A family of jobs.
 
-    ``titles`` and ``duties`` are numbers of phrases by which it is known; a title's phrase has a weight. A rule in ``not_asked`` speaks only
-    when the post itself touches its subject. ``severity`` replaces a rule's own, by rule id and level (the
-    level ``""`` stands for all); ``None`` is off.
+    ``titles`` and ``duties`` are numbers of phrases by which it is known; a title's phrase has a weight. A rule in
+    ``not_asked`` speaks only when the post itself touches its subject, one in ``never_asked`` has nothing but passes.
+    ``severity`` replaces a rule's own, by rule id and level (the level ``""`` stands for all); ``None`` is off.
     """
 
     name: str
@@ -30,7 +31,12 @@ class Family:
     titles: Mapping[int, int]
     duties: frozenset[int]
     not_asked: frozenset[str]
+    never_asked: frozenset[str]
     severity: Mapping[str, Mapping[str, Severity | None]]
+
+    def is_asked(self, rule_id: str, level: str | None) -> bool:
+        """Whether the family is faulted for a rule's level."""
+        return rule_id not in self.never_asked and not (level == _ABSENT and rule_id in self.not_asked)
 
     def severity_at(self, rule_id: str, level: str | None, default: Severity | None) -> Severity | None:
         """How grave a rule's finding at a level is for this family; ``default`` when the family does not say."""
@@ -47,6 +53,7 @@ def parse_family(name: str, reader: Reader, context: ParseContext) -> Family:
         _parse_titles(reader, context),
         frozenset(context.phrases(reader, "duties", ())),
         frozenset(context.rule(value) for value in reader.items("not-asked", ())),
+        frozenset(context.rule(value) for value in reader.items("never-asked", ())),
         _parse_severities(severity, context) if severity else {},
     )
 
