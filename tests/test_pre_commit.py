@@ -24,7 +24,7 @@ repos:
       - id: jdlint-fix
         files: ^jobs/
       - id: jdlint
-        args: [--select, "missing-title,tool-only-list"]
+        args: [--select, "missing-title,tool-only-list,hype-title"]
 """
 
 
@@ -53,7 +53,7 @@ def test_pre_commit_stops_a_bad_post_and_shows_the_warnings_of_a_good_one(
 
     passed = run(sys.executable, "-m", "pre_commit", "run", "--all-files", cwd=posts)
     assert re.search(r"^jdlint\.+Passed$", passed.stdout, re.MULTILINE)
-    assert "warning" in passed.stdout, "warnings are seen when nothing fails"
+    assert "warning[hype-title]" in passed.stdout, "warnings are seen when nothing fails"
     assert "README" not in passed.stdout
 
     shutil.copy(repo_root / "examples" / BAD, posts / "jobs" / "bad.md")
@@ -82,6 +82,7 @@ WARNED = """
 ## Nice to have
 
 - Python, Java, Scala, Kafka, Spark, Airflow, Docker, Kubernetes
+- The energy of a rockstar
 """
 
 
