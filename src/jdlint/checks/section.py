@@ -53,7 +53,9 @@ class SectionCheck:
             return Judgement(tuple(_empty_headings(post, options.parts)))
         if "title" in options.parts and post.title is not None:
             return Judgement(evidence=(post.title.span(0, len(post.title.text)),))
-        said = (sentence for sentence, _ in find_patterns(post, options.said, with_headings=True))
+        places = (sentence for sentence, _ in find_patterns(post, options.said, with_headings=True))
+        # A heading with nothing under it says nothing.
+        said = (sentence for sentence in places if not sentence.heading or post.sections[sentence.section].sentences)
         found = next(post.in_parts(*options.parts), None) or next(said, None)
         if found is None:
             return Judgement((Match(post.anchor, values={"names": " or ".join(options.parts)}, whole=True),))
