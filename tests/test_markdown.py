@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Literal
 
 import pytest
 
@@ -36,9 +37,8 @@ def place(block: Block, words: str) -> Span:
     return block.view.span(start, start + len(words))
 
 
-def marked(block: Block, kind: str) -> list[str]:
-    ranges = block.view.quiet if kind == "quiet" else block.view.strong
-    return [block.view.text[start:end] for start, end in ranges]
+def marked(block: Block, kind: Literal["quiet", "strong", "links"]) -> list[str]:
+    return [block.view.text[start:end] for start, end in getattr(block.view, kind)]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +141,12 @@ def test_what_is_no_prose_is_quiet() -> None:
 def test_strong_ranges() -> None:
     assert marked(one("__a *b*__ c <strong>d</strong> *e*"), "strong") == ["a b", "d"]
     assert marked(one("** ** plain"), "strong") == []
+
+
+def test_link_texts() -> None:
+    block = one("[a *b*](/x) <a href='/y'>c</a> <a name=z>d [e][1] http://f.org\n\n[1]: /e")
+    assert marked(block, "links") == ["a b", "c", "e"]
+    assert marked(one("<p>a <a href='/y'>b c</a> d</p>"), "links") == ["b c"]
 
 
 def test_code_over_two_lines_is_one_text() -> None:

@@ -25,7 +25,8 @@ class PhraseOptions:
     """What is looked for: patterns, phrases with their replacements, and raw expressions.
 
     A match within one of ``exceptions`` does not count. ``parts`` are the only parts in which the rule looks;
-    when empty, all but equal-opportunity and legal statements. ``quotes`` counts words in quotation marks too.
+    when empty, all but equal-opportunity and legal statements. ``quotes`` counts words in quotation marks too,
+    ``links`` those in the text of a link; in titles and headings these count always.
     ``fixes`` and ``unsafe_fixes`` are phrases with what a fix writes in the place of exactly these words.
     """
 
@@ -36,6 +37,7 @@ class PhraseOptions:
     parts: frozenset[str]
     not_parts: frozenset[str]
     quotes: bool
+    links: bool
     fixes: Mapping[int, str]
     unsafe_fixes: Mapping[int, str]
 
@@ -61,6 +63,7 @@ class PhraseCheck:
             frozenset(context.parts(reader, "parts")),
             frozenset(context.parts(reader, "not-parts")),
             reader.boolean("quotes", False),
+            reader.boolean("links", False),
             _parse_replacements(reader, "fix", context) if reader.has("fix") else {},
             _parse_replacements(reader, "unsafe-fix", context) if reader.has("unsafe-fix") else {},
         )
@@ -109,11 +112,17 @@ def _matches(post: Post, sentence: Sentence, headings: frozenset[int], options: 
     done = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         covered = start < done or any(left <= start and end <= right for left, right in excepted)
-        if covered or (not options.quotes and is_quoted(sentence, start, end)):
+        if covered or _is_anothers(sentence, (start, end), options):
             continue
         done = end
         values = {"replacement": places[start, end]} if places[start, end] else {}
         yield Match(sentence.view.span(start, end), values=values, fix=_fix(post, sentence, (start, end), options))
+
+
+def _is_anothers(sentence: Sentence, place: tuple[int, int], options: PhraseOptions) -> bool:
+    """Whether the words are a quotation, or stand in the text of a link, which names a page as it names itself."""
+    linked = not (options.links or sentence.heading or sentence.part == "title") and sentence.view.is_link(*place)
+    return linked or (not options.quotes and is_quoted(sentence, *place))
 
 
 def _fix(post: Post, sentence: Sentence, place: tuple[int, int], options: PhraseOptions) -> Fix | None:

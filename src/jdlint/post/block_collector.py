@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jdlint.finding import Span
 from jdlint.post.document import Block, BlockKind, Run, TextView
@@ -118,4 +118,4 @@ class BlockCollector:
         start = self._to_source(place)
         line = self._source.position(start)[0]
         end = self._source.line_starts[line - 1] + len(self._source.line_text(line))
-        return TextView(view.text, (Run(0, len(view.text), start, max(start, end)),), view.quiet, view.strong)
+        return replace(view, runs=(Run(0, len(view.text), start, max(start, end)),))

@@ -37,13 +37,14 @@ class TextView:
 
     A soft line break is LF, a hard one (two spaces, backslash, ``<br>``) is U+2028. ``runs`` are
     in order and cover the whole text. ``quiet`` are text ranges that are no prose (inline code,
-    URLs, e-mail addresses), ``strong`` those in bold.
+    URLs, e-mail addresses), ``strong`` those in bold, ``links`` the texts of links.
     """
 
     text: str
     runs: tuple[Run, ...]
     quiet: tuple[tuple[int, int], ...] = ()
     strong: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The source span of ``text[start:end]``; ``0 <= start < end <= len(text)``."""
@@ -74,11 +75,16 @@ class TextView:
             tuple(runs),
             _clip(self.quiet, start, end),
             _clip(self.strong, start, end),
+            _clip(self.links, start, end),
         )
 
     def is_quiet(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` touches a range that is no prose."""
         return any(left < end and start < right for left, right in self.quiet)
+
+    def is_link(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` lies within the text of a link."""
+        return any(left <= start and end <= right for left, right in self.links)
 
     def _run_at(self, index: int) -> int:
         return bisect_right(self.runs, index, key=lambda run: run.text_start) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jdlint.post.document import HARD_BREAK, TextView
 from jdlint.post.view_builder import ViewBuilder
@@ -76,7 +77,7 @@ def _align(builder: ViewBuilder, value: str, source: str, start: int, end: int, 
 def _with_paragraphs(view: TextView) -> TextView:
     """The view with a hard break for each blank line; all lengths stay."""
     text = _PARAGRAPH.sub(lambda match: HARD_BREAK + match.group()[1:], view.text)
-    return TextView(text, view.runs, view.quiet, view.strong)
+    return replace(view, text=text)
 
 
 def hide_place_holders(text: str) -> str:

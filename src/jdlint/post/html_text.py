@@ -76,14 +76,16 @@ def read_inline_tag(builder: ViewBuilder, tag: str, start: int, end: int) -> Non
     if name == "br" or name in _BLOCKS:
         builder.add_break(HARD_BREAK, start, end)
     else:
-        _mark(builder, name, closing=closing)
+        _mark(builder, name, tag, closing=closing)
 
 
-def _mark(builder: ViewBuilder, name: str, *, closing: bool) -> None:
+def _mark(builder: ViewBuilder, name: str, tag: str, *, closing: bool) -> None:
     if name in _STRONG:
         (builder.close if closing else builder.open)("strong")
     elif name in _QUIET:
         (builder.close if closing else builder.open)("quiet")
+    elif name == "a" and (closing or "href" in tag.lower()):
+        (builder.close if closing else builder.open)("link")
 
 
 def read_html(collector: BlockCollector, content: str, lines: LineMap) -> None:
@@ -131,7 +133,7 @@ class _HtmlReader:
             if name == "br":
                 self._builder.add_break(HARD_BREAK, place, end)
             else:
-                self._tag(name, start, closing=bool(match[1]))
+                self._tag(name, markup, start, closing=bool(match[1]))
             return None if match[1] else name
         return None
 
@@ -141,13 +143,13 @@ class _HtmlReader:
         self._builder = self._collector.builder()
         self._start = start
 
-    def _tag(self, name: str, start: int, *, closing: bool) -> None:
+    def _tag(self, name: str, markup: str, start: int, *, closing: bool) -> None:
         if name in _BLOCKS:
             self.flush(start)
             self._nest(name, closing=closing)
             self._become(name, closing=closing)
         else:
-            _mark(self._builder, name, closing=closing)
+            _mark(self._builder, name, markup, closing=closing)
 
     def _nest(self, name: str, *, closing: bool) -> None:
         if name in ("ul", "ol", "menu"):

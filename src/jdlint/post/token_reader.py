@@ -122,8 +122,8 @@ class TokenReader:
             _add_code(builder, token, content, lines)
         elif kind == "html_inline":
             self._tag(builder, token, lines)
-        elif token.info == "auto":
-            (builder.open if kind == "link_open" else builder.close)("quiet")
+        elif kind in ("link_open", "link_close"):
+            (builder.open if kind == "link_open" else builder.close)("quiet" if token.info == "auto" else "link")
 
     def _text(self, builder: ViewBuilder, token: MarkdownToken, lines: LineMap) -> None:
         builder.add_mapped(token.content, token.meta["at"], lines)

@@ -9,7 +9,7 @@ from jdlint.post.document import Run, TextView
 from jdlint.post.line_map import LineMap, ToSource
 from jdlint.post.templates import FILLER
 
-Mark = Literal["strong", "quiet"]
+Mark = Literal["strong", "quiet", "link"]
 
 _TRAILING_BLANKS = " \t"
 _PROSE = re.compile(f"[^{FILLER}]+")
@@ -30,8 +30,8 @@ class ViewBuilder:
         self._parts: list[str] = []
         self._runs: list[list[int]] = []
         self._length = 0
-        self._marks: dict[Mark, list[list[int]]] = {"strong": [], "quiet": []}
-        self._open: dict[Mark, int] = {"strong": 0, "quiet": 0}
+        self._marks: dict[Mark, list[list[int]]] = {"strong": [], "quiet": [], "link": []}
+        self._open: dict[Mark, int] = {"strong": 0, "quiet": 0, "link": 0}
         # Only text that maps character by character may go on in the last run.
         self._last: Literal["text", "whole", "break"] = "whole"
         self.exact = True
@@ -103,7 +103,7 @@ class ViewBuilder:
             return None
         runs = tuple(Run(a, b, to_source(c), to_source(d)) for a, b, c, d in self._runs)
         quiet = [*self._ranges("quiet"), *_addresses(text)]
-        view = TextView(text, runs, _merged(quiet), tuple(self._ranges("strong")))
+        view = TextView(text, runs, _merged(quiet), tuple(self._ranges("strong")), tuple(self._ranges("link")))
         return view if (left, right) == (0, len(text)) else view.slice(left, right)
 
     def _drop_last(self) -> None:
