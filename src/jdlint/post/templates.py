@@ -104,15 +104,15 @@ HTML_NAMES = frozenset(
     ]
 )
 _BLANK_LINE = r"\n(?![ \t]*\n)"
-_ATTRIBUTES = r"(?:[^<>{}\"']|\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]*\})*\})*+>"
+_ATTRIBUTES = r"(?:[^<>{}\"']|\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]*\})*\})*>"
 _TEMPLATE = re.compile(
     "|".join(
         (
-            rf"\{{\{{(?:[^{{}}\n]|[{{}}](?![{{}}])|{_BLANK_LINE})*+\}}\}}",
-            rf"\{{%(?:[^%{{\n]|%(?!\}})|\{{(?!%)|{_BLANK_LINE})*+%\}}",
-            rf"<%(?:[^%<\n]|%(?!>)|<(?!%)|{_BLANK_LINE})*+%>",
+            rf"\{{\{{(?:[^{{}}\n]|[{{}}](?![{{}}])|{_BLANK_LINE})*\}}\}}",
+            rf"\{{%(?:[^%{{\n]|%(?!\}})|\{{(?!%)|{_BLANK_LINE})*%\}}",
+            rf"<%(?:[^%<\n]|%(?!>)|<(?!%)|{_BLANK_LINE})*%>",
             # Expressions and comments of MDX and Svelte, attributes of kramdown and Hugo.
-            r"\{/\*(?:[^*]|\*(?!/))*+\*/\}",
+            r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}",
             r"\{[#:/@.](?=[\w.:\"' #-])[^{}\n]*\}",
             # Components, and tags with braces among their attributes.
             rf"</?(?P<name>[A-Z][\w.]*)(?=[\s/>]){_ATTRIBUTES}",

@@ -12,9 +12,7 @@ from jdlint.post.document import FrontMatterValue, TextView
 from jdlint.post.front_values import FrontMatterError, map_value
 from jdlint.post.source import Source
 
-_STRING = (
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}' + r"|'''(?:[^']|'(?!''))*+'{3,5}|" + r'"(?:[^"\\\n]|\\.)*+"' + r"|'[^'\n]*'"
-)
+_STRING = r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}' + r"|'''(?:[^']|'(?!''))*'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
 _TOKEN = re.compile(
     rf"(?P<string>{_STRING})|(?P<comment>#[^\r\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<end>\r\n|\r|\n)", re.DOTALL
 )
