@@ -21,6 +21,8 @@ from jdlint.ruleset.yaml_reader import Reader
 # Sums that are so many times apart are for different periods; those closer than a hundredth are the same (editorial).
 _OTHER_PERIOD = 6
 _CLOSE = 0.01
+# What stands under a heading for the place is a place where it begins with so few words, else prose on it (editorial).
+_PLACE_WORDS = 6
 # Words that do not tell one title, or one place, from another.
 _FILLERS = frozenset(
     {"a", "an", "and", "at", "for", "in", "of", "or", "the", "to", "we", "are", "hiring", "m", "f", "d", "w", "x"}
@@ -92,14 +94,24 @@ def _title(post: Post, entry: FrontMatterValue, _: AgreementOptions) -> Iterator
 
 
 def _place(post: Post, entry: FrontMatterValue, options: AgreementOptions) -> Iterator[Match]:
-    """The lines that begin with a label for the place and have no word of the value."""
+    """The lines that begin with a label for the place, or stand under one, and have no word of the value."""
     own = _telling(_text(entry))
     for sentence in _body(post):
         labels = [place for pattern in options.label for place in pattern.find(sentence, frozenset())]
-        if labels:
-            words = _telling(sentence.text[labels[0][1] :])
-            if own and words and not own & words:
-                yield Match(sentence.span)
+        if not labels:
+            continue
+        end = max(end for _, end in labels)
+        rest = sentence.text[end:]
+        if sentence.text[:end].endswith(":") and rest.strip():
+            words, place = _telling(rest), sentence
+        elif sentence.heading and not rest.strip() and (under := post.sections[sentence.section].sentences):
+            words, place = frozenset().union(*(_telling(line.text) for line in under)), under[0]
+            if len(_telling(place.text)) > _PLACE_WORDS:
+                continue
+        else:
+            continue
+        if own and words and not own & words:
+            yield Match(place.span)
 
 
 def _said(post: Post, entry: FrontMatterValue, options: AgreementOptions) -> Iterator[Match]:
