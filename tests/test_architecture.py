@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -196,3 +197,9 @@ def written(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         return f"{node.value.id}.{node.attr}"
     return ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_expression_has_a_possessive_repeat(path: Path) -> None:
+    """Python before 3.11.5 gets those of groups wrong."""
+    assert re.search(r"[)\]}][*+?]\+", path.read_text(encoding="utf-8")) is None
