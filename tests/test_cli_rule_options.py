@@ -79,10 +79,30 @@ def test_options_are_joined_key_by_key() -> None:
         ("{maximum: 3}", "jdlint.yaml:3:18: error: options: 'long' has no option 'maximum'\n"),
         ("{measure: sentences}", "jdlint.yaml:3:18: error: options: 'long' has no option 'measure'\n"),
         ("{max: 1}", "jdlint.yaml:3:11: error: options: they do not fit 'long': min is greater than max"),
+        ("{max: -3}", "jdlint.yaml:3:23: error: max: expected 0 or more, found -3\n"),
+        ("{max: 20, min: -0.5}", "jdlint.yaml:3:32: error: min: expected 0 or more, found -0.5\n"),
+        ("{min-words: -1}", "jdlint.yaml:3:29: error: min-words: expected 0 or more, found -1\n"),
     ],
 )
 def test_an_option_that_cannot_be_is_an_error_at_its_place(options: str, message: str) -> None:
     assert refusal(f"options: {{long: {options}}}").startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("{tool-share: {max-percent: 101}}", "jdlint.yaml:3:37: error: max-percent: expected 0 to 100, found 101\n"),
+        ("{list-too-long: {max-items: 0}}", "jdlint.yaml:3:38: error: max-items: expected 1 or more, found 0\n"),
+        ("{pay-too-wide: {max-ratio: 0.5}}", "jdlint.yaml:3:37: error: max-ratio: expected 1 or more, found 0.5\n"),
+    ],
+)
+def test_a_bound_is_within_what_its_unit_allows(options: str, message: str) -> None:
+    assert refusal(f"options: {options}").startswith(message)
+
+
+def test_a_bound_in_a_rule_of_one_s_own_is_not_below_nothing() -> None:
+    write("ours/long.yaml", RULE.format(id="long", more="").replace("min: 2", "min: -2"))
+    assert refusal("").startswith("ours/long.yaml:9:6: error: min: expected 0 or more, found -2\n")
 
 
 def test_options_may_stand_in_toml() -> None:

@@ -127,7 +127,9 @@ def test_editors_offer_rules_and_categories_and_take_one_s_own() -> None:
     assert not list(validator("config").iter_errors({"ignore": ["our-own"], "severity": {"our-own": "info"}}))
 
 
-@pytest.mark.parametrize("options", ["{length: {max: many}}", "{length: {maximum: 3}}", "{team: {max: 3}}"])
+@pytest.mark.parametrize(
+    "options", ["{length: {max: many}}", "{length: {max: -3}}", "{length: {maximum: 3}}", "{team: {max: 3}}"]
+)
 def test_options_are_checked_for_each_shipped_rule(
     options: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

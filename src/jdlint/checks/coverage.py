@@ -47,12 +47,15 @@ class CoverageCheck:
         """``of`` (a vocabulary with groups) with ``min``, ``max`` or both; all else can be left out."""
         if not reader.has("min") and not reader.has("max"):
             raise reader.error("the key 'min' or 'max' is missing")
+        minimum, maximum = reader.integer("min", 0), reader.integer("max", _NO_BOUND)
+        if minimum > maximum:
+            raise reader.error("min is greater than max", "min")
         return CoverageOptions(
             _parse_things(reader, context),
-            reader.integer("min", 0),
-            reader.integer("max", _NO_BOUND),
+            minimum,
+            maximum,
             _parse_families(reader),
-            reader.integer("min-sentences", 1),
+            reader.integer("min-sentences", 1, least=1),
             reader.boolean("alone", False),
             context.parts(reader, "parts"),
             context.parts(reader, "needs-parts"),
@@ -115,7 +118,7 @@ def _told(post: Post, options: CoverageOptions) -> Iterator[tuple[str, Span]]:
         for name in names if len(names) == 1 or not options.alone else ():
             spoken[name].setdefault(sentence.text, sentence.span)
     for name, found in spoken.items():
-        if len(found) >= max(1, options.min_sentences):
+        if len(found) >= options.min_sentences:
             yield name, next(iter(found.values()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -156,6 +157,6 @@ def _parse_learnt(reader: Reader, context: ParseContext) -> Learnt | None:
         return None
     own, table = reader.mapping("learnt"), shipped_table()
     column = own.choice("column", tuple(table))
-    learnt = Learnt(make_model(table[column], context.book), own.number("concrete-from"))
+    learnt = Learnt(make_model(table[column], context.book), own.number("concrete-from", least=-math.inf))
     own.finish()
     return learnt

@@ -41,7 +41,7 @@ class ExpectsCheck:
             parse_patterns(reader, "when", context) if reader.has("when") else (),
             parse_patterns(reader, "expects", context),
             frozenset(plain_key(key) for key in reader.strings("keys", ())),
-            reader.integer("min-count", 1),
+            reader.integer("min-count", 1, least=1),
             context.parts(reader, "needs-parts"),
         )
 

@@ -77,7 +77,7 @@ class FactCheck:
         They are ``said`` (with ``min-count`` and ``min-kinds``), ``title-said``, ``heading-said``, ``address-said``,
         ``keys``, ``signs`` (``"💰 #"`` where a number must follow), and ``parts`` (with ``beside-parts``).
         """
-        min_kinds = reader.integer("min-kinds", 1)
+        min_kinds = reader.integer("min-kinds", 1, least=1)
         said = _patterns(reader, "said", context)
         options = FactOptions(
             field=reader.string("field"),
@@ -89,7 +89,7 @@ class FactCheck:
             signs=tuple(_sign(value) for value in reader.items("signs", ())),
             parts=context.parts(reader, "parts"),
             beside=context.parts(reader, "beside-parts"),
-            min_count=reader.integer("min-count", 1),
+            min_count=reader.integer("min-count", 1, least=1),
             min_kinds=min_kinds,
         )
         ways = (options.said, options.title, options.heading, options.address, options.keys, options.signs)

@@ -27,7 +27,7 @@ class FamilyCheck:
     def parse(self, reader: Reader, context: ParseContext) -> FamilyOptions:
         """``akin`` (lists of families that go together) and ``min-told``."""
         akin = tuple(frozenset(context.family(name) for name in value.as_items()) for value in reader.items("akin", ()))
-        return FamilyOptions(akin, reader.integer("min-told", 3))
+        return FamilyOptions(akin, reader.integer("min-told", 3, least=1))
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """``{names}`` are the families that the duties name."""

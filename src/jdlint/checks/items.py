@@ -46,10 +46,14 @@ class ItemsCheck:
         return ItemsOptions(
             check,
             frozenset(context.parts(reader, "parts")),
-            reader.integer("max-items") if check == COUNT else reader.integer("max-percent") if check == SHARE else 0,
+            reader.integer("max-items", least=1)
+            if check == COUNT
+            else reader.integer("max-percent", most=100)
+            if check == SHARE
+            else 0,
             frozenset(context.phrases(reader, "leave-out", ())) if check == COUNT else frozenset(),
-            reader.integer("min-words", 1) if check == TWICE else 1,
-            reader.integer("min-items", 1) if check == SHARE else 1,
+            reader.integer("min-words", 1, least=1) if check == TWICE else 1,
+            reader.integer("min-items", 1, least=1) if check == SHARE else 1,
             parse_names_only(reader, context) if check == SHARE else None,
         )
 

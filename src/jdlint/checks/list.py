@@ -80,7 +80,7 @@ class ListCheck:
         length = reader.choice("check", (ONLY, LENGTH)) == LENGTH
         return ListOptions(
             None if length else parse_names_only(reader, context),
-            reader.integer("max-items") if length else None,
+            reader.integer("max-items", least=1) if length else None,
             frozenset(context.parts(reader, "parts")),
             frozenset(context.parts(reader, "not-parts")),
         )
@@ -113,8 +113,8 @@ def parse_names_only(reader: Reader, context: ParseContext) -> NamesOnly:
         phrases("not-under"),
         phrases("without"),
         reader.integer("max-other-words", 0),
-        reader.integer("min-run", 3),
-        reader.integer("min-names", 5),
+        reader.integer("min-run", 3, least=1),
+        reader.integer("min-names", 5, least=1),
     )
 
 

@@ -35,7 +35,7 @@ class ParagraphCheck:
 
     def parse(self, reader: Reader, context: ParseContext) -> ParagraphOptions:
         """``max-words``, and optionally ``not-parts``."""
-        return ParagraphOptions(reader.integer("max-words"), frozenset(context.parts(reader, "not-parts")))
+        return ParagraphOptions(reader.integer("max-words", least=1), frozenset(context.parts(reader, "not-parts")))
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on the first sentence of each paragraph that is too long, with ``{count}`` and ``{limit}``."""

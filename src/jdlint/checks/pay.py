@@ -57,7 +57,7 @@ class PayCheck:
             parse_pay_words(reader, context),
             parse_patterns(reader, "phrases", context) if check in _WITH_PHRASES else (),
             frozenset(plain_key(key) for key in reader.strings("keys")) if check == INSTEAD else frozenset(),
-            reader.number("max-ratio") if check == "range-ratio" else 0,
+            reader.number("max-ratio", least=1) if check == "range-ratio" else 0,
             reader.number("max-width") if wide else 0,
             reader.string("currency") if wide else None,
             reader.number("up-to") if wide else 0,

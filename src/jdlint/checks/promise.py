@@ -47,7 +47,7 @@ class PromiseCheck:
         if not promises:
             raise reader.error("promises: the list is empty", "promises")
         parts = context.parts(reader, "parts", ("responsibilities",))
-        return PromiseOptions(promises, parts, reader.integer("min-sentences", 1))
+        return PromiseOptions(promises, parts, reader.integer("min-sentences", 1, least=1))
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on the title; ``{names}`` is what it promises, ``{count}`` the number of duties."""

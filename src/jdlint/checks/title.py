@@ -42,7 +42,7 @@ class TitleCheck:
         """``check``, with ``length`` also ``max-characters``."""
         del context
         check = reader.choice("check", (LENGTH, SHOUTING, CODE))
-        return TitleOptions(check, reader.integer("max-characters") if check == LENGTH else 0)
+        return TitleOptions(check, reader.integer("max-characters", least=1) if check == LENGTH else 0)
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match on the title, or on the words of it that are meant."""

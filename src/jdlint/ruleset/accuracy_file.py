@@ -124,7 +124,7 @@ def _read_counts(reader: Reader) -> RuleAlarms:
 
 
 def _read_rule(reader: Reader) -> RuleAccuracy:
-    precision, recall, kappa = (reader.number(name, None) for name in FIGURES)
+    precision, recall, kappa = (reader.number(name, None, least=-1) for name in FIGURES)
     levels = {level: _read_level(reader.mapping(level)) for level in LEVELS if reader.has(level)}
     return RuleAccuracy(precision, recall, kappa, MappingProxyType(levels))
 

@@ -100,7 +100,7 @@ def _parse_duty(reader: Reader) -> Duty:
         _day(reader.value("from")),
         _day(until) if until is not None else None,
         frozenset(value.as_choice(SUBJECTS) for value in reader.items("subjects")),
-        reader.integer("employees", 1),
+        reader.integer("employees", 1, least=1),
         reader.string("asks"),
         reader.string("law"),
         reader.strings("sources", ()),

@@ -75,16 +75,18 @@ class Value:
             return self.content
         raise self._unexpected("text", quote_hint(self.kind, self._raw))
 
-    def as_integer(self) -> int:
-        """Its whole number."""
+    def as_integer(self, least: float = -math.inf, most: float = math.inf) -> int:
+        """Its whole number, from ``least`` to ``most``."""
         if isinstance(self.content, int) and self.kind == "integer":
+            self._keep_within(self.content, least, most)
             return self.content
         raise self._unexpected("a whole number")
 
-    def as_number(self) -> float:
-        """Its number; always finite."""
+    def as_number(self, least: float = -math.inf, most: float = math.inf) -> float:
+        """Its number, from ``least`` to ``most``; always finite."""
         if isinstance(self.content, int | float) and self.kind in ("integer", "number"):
             if math.isfinite(self.content):
+                self._keep_within(self.content, least, most)
                 return self.content
             raise self.error("the number is not finite")
         raise self._unexpected("a number")
@@ -126,6 +128,11 @@ class Value:
         label = f"{self.name}: " if self.name else ""
         found = describe(self.kind, self.content, self._raw)
         return self.error(f"{label}expected {wanted}, found {found}", hint=hint)
+
+    def _keep_within(self, number: float, least: float, most: float) -> None:
+        if not least <= number <= most:
+            bounds = f"{least:g} or more" if math.isinf(most) else f"{least:g} to {most:g}"
+            raise self.error(f"{self.name}: expected {bounds}, found {short(self._raw)}")
 
     @property
     def _raw(self) -> str:
@@ -209,15 +216,15 @@ class Reader:
             return value
         return _listed(value, single_ok)
 
-    def integer(self, key: str, default: T | Required = REQUIRED) -> int | T:
-        """A whole number."""
+    def integer(self, key: str, default: T | Required = REQUIRED, *, least: int = 0, most: float = math.inf) -> int | T:
+        """A whole number from ``least`` to ``most``: what rules count is never less than nothing."""
         value = self.value(key, default)
-        return value.as_integer() if isinstance(value, Value) else value
+        return value.as_integer(least, most) if isinstance(value, Value) else value
 
-    def number(self, key: str, default: T | Required = REQUIRED) -> float | T:
-        """A finite number."""
+    def number(self, key: str, default: T | Required = REQUIRED, *, least: float = 0) -> float | T:
+        """A finite number of ``least`` or more."""
         value = self.value(key, default)
-        return value.as_number() if isinstance(value, Value) else value
+        return value.as_number(least) if isinstance(value, Value) else value
 
     def boolean(self, key: str, default: T | Required = REQUIRED) -> bool | T:
         """``true`` or ``false``."""

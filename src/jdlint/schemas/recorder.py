@@ -7,6 +7,7 @@ each answer.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -151,12 +152,12 @@ class _Value(Value):
         self.shape.types.add("string")
         return self.run.ask(self.path_, "what text is it", (SAMPLE, MONTH))
 
-    def as_integer(self) -> int:
-        self.shape.types.add("integer")
+    def as_integer(self, least: float = -math.inf, most: float = math.inf) -> int:
+        self.shape.add_numbers("integer", least, most)
         return 1
 
-    def as_number(self) -> float:
-        self.shape.types.add("number")
+    def as_number(self, least: float = -math.inf, most: float = math.inf) -> float:
+        self.shape.add_numbers("number", least, most)
         return 1.0
 
     def as_boolean(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ class Shape:
     """What has been asked of a value: its ``types``, its ``choices``, its keys and the values that it lists.
 
     ``reads`` counts how often it was read as keys with values without an error, ``needed`` how often each key could not be
-    left out then. ``any_key`` is the value of keys whose names are free.
+    left out then. Numbers are from ``least`` to ``most``. ``any_key`` is the value of keys whose names are free.
     """
 
     types: set[str] = field(default_factory=set)
@@ -23,12 +24,19 @@ class Shape:
     keys: dict[str, Shape] = field(default_factory=dict)
     any_key: Shape | None = None
     item: Shape | None = None
+    least: float = math.inf
+    most: float = -math.inf
     reads: int = 0
     needed: Counter[str] = field(default_factory=Counter)
 
     def key(self, name: str) -> Shape:
         """The shape of the value of a key."""
         return self.keys.setdefault(name, Shape())
+
+    def add_numbers(self, kind: str, least: float, most: float) -> None:
+        """Accept numbers of a kind, ``integer`` or ``number``, within bounds; where there are several, the widest hold."""
+        self.types.add(kind)
+        self.least, self.most = min(self.least, least), max(self.most, most)
 
     def items(self) -> Shape:
         """The shape of each value of a list."""
@@ -47,7 +55,7 @@ class Shape:
         if self.choices:
             forms.append({"enum": list(self.choices)})
         forms += [
-            {"type": name}
+            {"type": name, **(self._bounds() if name in ("integer", "number") else {})}
             for name in _SCALARS
             if name in self.types and not (name == "integer" and "number" in self.types)
         ]
@@ -56,6 +64,10 @@ class Shape:
         if "object" in self.types:
             forms.append(self.object_schema())
         return forms[0] if len(forms) == 1 else {"anyOf": forms} if forms else {}
+
+    def _bounds(self) -> Schema:
+        bounds = {"minimum": self.least, "maximum": self.most}
+        return {name: bound for name, bound in bounds.items() if math.isfinite(bound)}
 
     def object_schema(self) -> Schema:
         """The JSON Schema of its keys."""
