@@ -129,3 +129,14 @@ def test_a_report_to_a_device() -> None:
     write("a.md", "clear")
     assert run("a.md", "-o", os.devnull).exit_code == 0
     assert not Path(os.devnull).is_file()
+
+
+def test_a_dash_is_standard_output_and_two_files_are_one_too_many() -> None:
+    write("a.md", "Our ninja.\n")
+    shown = concise("a.md", "-o", "-")
+    assert (shown.exit_code, shown.stdout) == (1, concise("a.md").stdout)
+    assert "ninja" in shown.stdout
+    refused = concise("a.md", "-o", "one", "-o", "two")
+    assert refused.exit_code == 2
+    assert "there can be one only" in refused.stderr
+    assert [path.name for path in Path().iterdir()] == ["a.md"]

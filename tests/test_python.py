@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from inspect import signature
 from pathlib import Path
 
@@ -57,6 +57,17 @@ def test_the_choices_are_those_of_the_command() -> None:
     assert jdlint.lint_text(POST + "<!-- jdlint-disable-file -->\n") == ()
 
 
+def test_a_text_is_one_choice_and_no_letters() -> None:
+    assert {f.rule for f in jdlint.lint_text(POST, select="cliche-fast-paced, operations")} == {
+        "cliche-fast-paced",
+        "operations",
+    }
+    assert "cliche-fast-paced" not in {f.rule for f in jdlint.lint_text(POST, ignore="language")}
+    write("house/no-team.yaml", HOUSE)
+    for folder in ("house", Path("house")):
+        assert {f.rule for f in jdlint.lint_text(POST, rules_dirs=folder, select="no-team")} == {"no-team"}
+
+
 def test_settings_are_read_only_when_they_are_named() -> None:
     write(".jdlint.yaml", "select: [cliche-fast-paced]\n")
     assert len(jdlint.lint_text(POST)) > 10
@@ -79,12 +90,17 @@ def test_the_day_can_be_given() -> None:
         for day in (date(2022, 1, 1), date(2040, 1, 1))
     }
     assert [len(found) for found in ages.values()] == [1, 0]
+    with_time = jdlint.lint_text(text, select=["years-exceed-tool-age"], today=datetime(2022, 1, 1, 8, tzinfo=UTC))
+    assert with_time == ages[date(2022, 1, 1)]
 
 
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
         (lambda: jdlint.lint_text(POST, select=["nothing"]), "ConfigError", "there is no rule or category 'nothing'"),
+        (lambda: jdlint.lint_text(POST, select="language,nothing"), "ConfigError", "no rule or category 'nothing'"),
+        (lambda: jdlint.lint_text(POST, ignore=" ,"), "ConfigError", "ignore: the text is empty"),
+        (lambda: jdlint.lint_text(POST, today="2020-01-01"), "ConfigError", "today: expected a datetime.date, found '2020"),  # type: ignore[arg-type]
         (lambda: jdlint.lint_text(POST, family="nothing"), "ConfigError", "there is no family of jobs 'nothing'"),
         (lambda: jdlint.lint_text(POST, rules_dirs=["none"]), "RuleError", "none: there is no such folder"),
         (lambda: jdlint.lint_text(POST, config="none.yaml"), "ConfigError", "none.yaml: "),

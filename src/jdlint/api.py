@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+from jdlint.errors import ConfigError
 from jdlint.finding import Finding
 from jdlint.linter import Linter, load_linter, tuned
 from jdlint.planning import make_plan
@@ -22,17 +23,18 @@ def lint_text(  # noqa: PLR0913 - as the command line's options
     text: str,
     path: str = "<text>",
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     family: str | None = None,
-    rules_dirs: Sequence[str | Path] = (),
+    rules_dirs: str | Path | Sequence[str | Path] = (),
     config: str | Path | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
     """What jdlint finds in a post, in the order of line, column and rule.
 
     ``path`` is what the findings call the post. The others are as the options of ``jdlint check``, with one
-    difference: no settings are read but those of the file ``config``. Suppressions in the text hold. ``today`` is
+    difference: no settings are read but those of the file ``config``. A text for ``select`` or ``ignore`` is words with commas between
+    them, one for ``rules_dirs`` a single folder. Suppressions in the text hold. ``today`` is
     by default the calendar's day.
 
     Rules are read at the first call and kept; a folder of ``rules_dirs`` too, so what changes in it later is not
@@ -47,10 +49,10 @@ def lint_text(  # noqa: PLR0913 - as the command line's options
 def lint_file(
     path: str | Path,
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     family: str | None = None,
-    rules_dirs: Sequence[str | Path] = (),
+    rules_dirs: str | Path | Sequence[str | Path] = (),
     config: str | Path | None = None,
     today: date | None = None,
 ) -> tuple[Finding, ...]:
@@ -60,22 +62,50 @@ def lint_file(
     return lint_one(source, plan).result.findings
 
 
-def _layer(select: Sequence[str], ignore: Sequence[str], family: str | None, rules_dirs: Sequence[str | Path]) -> Layer:
+def _layer(
+    select: str | Sequence[str],
+    ignore: str | Sequence[str],
+    family: str | None,
+    rules_dirs: str | Path | Sequence[str | Path],
+) -> Layer:
     """What the caller sets; what is empty leaves the choice to the settings."""
     values = {
-        "select": tuple(select),
-        "ignore": tuple(ignore),
+        "select": _words("select", select),
+        "ignore": _words("ignore", ignore),
         "family": family,
-        "rules-dir": tuple(map(Path, rules_dirs)),
+        "rules-dir": tuple(map(Path, [rules_dirs] if isinstance(rules_dirs, str | Path) else rules_dirs)),
     }
     return Layer({key: value for key, value in values.items() if value}, {})
+
+
+def _words(name: str, given: str | Sequence[str]) -> tuple[str, ...]:
+    """The words of a text as on the command line; a text is a sequence of letters, which are never meant."""
+    if not isinstance(given, str):
+        return tuple(given)
+    words = tuple(word.strip() for word in given.split(",") if word.strip())
+    if not words:
+        raise ConfigError(
+            f"{name}: the text is empty", hint="leave the argument out to leave the choice to the settings"
+        )
+    return words
+
+
+def _day(today: object) -> date | None:
+    """The day of a date, with or without a time."""
+    if isinstance(today, datetime):
+        return today.date()
+    if today is None or isinstance(today, date):
+        return today
+    raise ConfigError(
+        f"today: expected a datetime.date, found {today!r:.60}", hint="datetime.date.fromisoformat() reads text"
+    )
 
 
 def _plan(layer: Layer, config: str | Path | None, today: date | None) -> Plan:
     layers = read_layers(Path(config)) if config is not None else ()
     settings = merge_on_profile((*layers, layer))
     linter = tuned(_linter(settings.rules_dir), settings)
-    return make_plan(linter, select_rules(linter.ruleset.rules, settings), settings, today)
+    return make_plan(linter, select_rules(linter.ruleset.rules, settings), settings, _day(today))
 
 
 @cache

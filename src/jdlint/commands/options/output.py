@@ -8,6 +8,14 @@ from jdlint.commands.options.group import Group, option
 from jdlint.console import COLOR_CHOICES
 from jdlint.output import FORMATS
 
+
+def _only_file(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> str | None:  # noqa: ARG001 - click's
+    """The one file that is named; ``None`` for standard output."""
+    if len(values) > 1:
+        raise click.BadParameter("there can be one only; run again for another", param=parameter)
+    return values[0] if values and values[0] != "-" else None
+
+
 TEXT_OR_JSON = Group(
     "Output",
     (
@@ -32,7 +40,14 @@ OUTPUT_OPTIONS = Group(
             show_envvar=True,
             help="; ".join(f"{name}: {form.about}" for name, form in FORMATS.items()) + ".",
         ),
-        option("-o", "--output-file", metavar="FILE", help="Write the report to this file."),
+        option(
+            "-o",
+            "--output-file",
+            metavar="FILE",
+            multiple=True,
+            callback=_only_file,
+            help="Write the report to this file; '-' is standard output.",
+        ),
         option(
             "--color",
             type=click.Choice(COLOR_CHOICES),
