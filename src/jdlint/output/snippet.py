@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jdlint.output.look import visible
 
@@ -80,6 +81,8 @@ def _width(cells: Sequence[_Cell]) -> int:
     return sum(cell.width for cell in cells)
 
 
+# Of many findings on one long line each looks at hundreds of characters, which are the same few again and again.
+@lru_cache(maxsize=4096)
 def _cell(char: str) -> _Cell:
     if char == "\t":
         return _Cell(_TAB, len(_TAB))
