@@ -47,7 +47,7 @@ def test_values_have_their_kinds() -> None:
     assert reader.integer("i") == 3
     assert reader.number("i") == 3
     assert reader.number("n") == 1.5
-    assert reader.number("e") == -2000
+    assert reader.number("e", least=-2000) == -2000
     assert reader.boolean("t") is True
     assert reader.boolean("f") is False
     assert reader.string("s") == "true"
