@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jdlint.errors import ConfigError, RuleError
@@ -504,6 +504,7 @@ SIGNS = [
 
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(st.characters(codec="utf-8")), st.lists(st.sampled_from(SIGNS)).map("".join)))
+@example("=-")
 def test_any_phrase_is_taken_or_refused_at_its_place(text: str) -> None:
     vocabularies = {"words": {"": ("one", "two words")}}
     context = ParseContext(PhraseBook(vocabularies), vocabularies)

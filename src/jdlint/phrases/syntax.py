@@ -9,6 +9,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
+from jdlint.phrases.tokens import tokenize
+
 _SIGNS = frozenset("&,/:+$€£¥₹")
 _MAX_GAP = 12
 _MAX_GAPS = 3
@@ -129,6 +131,8 @@ def _parse_word(token: str, offset: int) -> Node:
     if token.startswith("~"):
         return Node("forms", _plain(token[1:], offset))
     if token.startswith("=") and len(token) > 1:
+        if not tokenize(token[1:], fold=False).texts:
+            raise PhraseError(f"'{token}' holds no letter or digit", offset)
         return Node("exact", token[1:])
     if token.endswith("*"):
         if not re.fullmatch(r"[^\W_]{3,}", token[:-1]):
