@@ -17,6 +17,7 @@ from jdlint.settings.files import read_layers
 from jdlint.settings.layers import Layer
 from jdlint.settings.profiles import merge_on_profile
 from jdlint.settings.selection import select_rules
+from jdlint.settings.value_types import split_words
 
 
 def lint_text(  # noqa: PLR0913 - as the command line's options
@@ -82,7 +83,7 @@ def _words(name: str, given: str | Sequence[str]) -> tuple[str, ...]:
     """The words of a text as on the command line; a text is a sequence of letters, which are never meant."""
     if not isinstance(given, str):
         return tuple(given)
-    words = tuple(word.strip() for word in given.split(",") if word.strip())
+    words = split_words(given)
     if not words:
         raise ConfigError(
             f"{name}: the text is empty", hint="leave the argument out to leave the choice to the settings"

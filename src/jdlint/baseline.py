@@ -65,7 +65,7 @@ class Stale:
 
 def key_of(finding: Finding, source: Source) -> tuple[str, str]:
     """What tells a finding from others in its post, wherever it stands: its rule and the words, by their hash."""
-    words = "" if finding.whole else " ".join(source.text[finding.span.start : finding.span.end].split())
+    words = "" if finding.whole else source.words(finding.span)
     digest = sha256(f"{finding.level or ''}\0{words}".encode("utf-8", "surrogatepass")).hexdigest()
     return finding.rule, digest[:_DIGITS]
 

@@ -48,6 +48,11 @@ Origin: TypeAlias = Callable[[int], int]
 Screen: TypeAlias = Callable[[Result, Source, Origin], Result]
 
 
+def unmoved(offset: int) -> int:
+    """The origin of an offset in a text that nothing has changed."""
+    return offset
+
+
 def lint(
     post: Post,
     rules: Sequence[Rule],
@@ -114,7 +119,7 @@ def findings_of(
         if severity is None:
             continue
         span = match.span
-        message = _fill(rule.message_at(match.level), {"match": _matched(post, span), **match.values})
+        message = _fill(rule.message_at(match.level), {"match": post.source.words(span), **match.values})
         if duty is not None:
             message = f"{message} {duty.words}"
             severity = severity if rule.severity_set & {"", match.level} else duty.severity(severity)
@@ -126,16 +131,11 @@ def findings_of(
 
 def _passes(post: Post, rule: Rule, judgement: Judgement) -> Iterator[Evidence]:
     for span in judgement.evidence:
-        text = " ".join(post.source.text[span.start : span.end].split())
-        yield Evidence(post.source.path, *_place(post, span), rule.id, text, span)
+        yield Evidence(post.source.path, *_place(post, span), rule.id, post.source.words(span), span)
 
 
 def _place(post: Post, span: Span) -> tuple[int, int, int, int]:
     return (*post.source.position(span.start), *post.source.position(span.end))
-
-
-def _matched(post: Post, span: Span) -> str:
-    return " ".join(post.source.text[span.start : span.end].split())
 
 
 def _fill(message: str, values: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jdlint.edits import Shift, apply_edits, reads_alike, shift_of
-from jdlint.engine import Judge, Origin, Result, Screen
+from jdlint.engine import Judge, Origin, Result, Screen, unmoved
 from jdlint.finding import Edit, Finding
 from jdlint.post.document import Document
 from jdlint.post.source import Source, make_source
@@ -43,7 +43,7 @@ def fix_source(source: Source, judge: Judge, screen: Screen, *, unsafe: bool = F
     Without ``unsafe`` only safe fixes are applied.
     """
     document, result = judge(source)
-    origin: Origin = _same
+    origin: Origin = unmoved
     mended: list[Finding] = []
     refused: dict[tuple[str, int], Finding] = {}
     shown = screen(result, document.source, origin)
@@ -65,10 +65,6 @@ def fix_source(source: Source, judge: Judge, screen: Screen, *, unsafe: bool = F
 def _open(result: Result, refused: Mapping[tuple[str, int], Finding], *, unsafe: bool) -> list[Finding]:
     """The findings that may be mended and were not refused before."""
     return [found for found in result.findings if is_fixable(found, unsafe=unsafe) and _key(found) not in refused]
-
-
-def _same(offset: int) -> int:
-    return offset
 
 
 def _through(shift: Shift, origin: Origin) -> Origin:

@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from jdlint.atomic import replace_file
-from jdlint.engine import Judge, Result, Screen
+from jdlint.engine import Judge, Result, Screen, unmoved
 from jdlint.errors import InputError
 from jdlint.finding import Finding
 from jdlint.fixes import MAX_PASSES, fix_source
@@ -95,15 +95,11 @@ def _ended(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _suppressed(source: Source, judge: Judge, screen: Screen, reason: str | None) -> Mended:
-    found = screen(judge(source)[1], source, _same)
+    found = screen(judge(source)[1], source, unmoved)
     added = add_suppressions(source, found.findings, judge, reason)
     after = make_source(added.text, source.path)
     notices = tuple(_notice(finding, "it could not be suppressed") for finding in added.left)
-    return Mended(source, after, screen(judge(after)[1], after, _same), added.count, notices, suppressing=True)
-
-
-def _same(offset: int) -> int:
-    return offset
+    return Mended(source, after, screen(judge(after)[1], after, unmoved), added.count, notices, suppressing=True)
 
 
 def _notice(finding: Finding, text: str) -> str:

@@ -83,8 +83,7 @@ def _unknown(
     settings: Settings, address: tuple[str, ...], message: str, word: str, known: Collection[str]
 ) -> ConfigError:
     hint = did_you_mean(word, known, "one of: " + ", ".join(known))
-    place = settings.place(*address)
-    return place.error(message, hint) if place else ConfigError(message, hint=hint)
+    return settings.error(address, message, hint)
 
 
 def fail_level(settings: Settings) -> Severity | None:

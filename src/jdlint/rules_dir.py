@@ -1,4 +1,4 @@
-"""Where the rules are that jdlint ships."""
+"""Where the rules and tables of weights are that jdlint ships."""
 
 from __future__ import annotations
 
@@ -19,3 +19,12 @@ def shipped_rules(package: Path | None = None) -> Path:
     if package.parent.name == "src" and beside.is_dir():
         return beside
     raise RuleError("the shipped rules are missing", path=str(package / "rules"), hint="install jdlint again")
+
+
+def read_weights(name: str) -> tuple[str, str]:
+    """The text and the path of a table of weights that jdlint ships; raises ``RuleError`` when it cannot be read."""
+    path = shipped_rules() / "_models" / name
+    try:
+        return path.read_text(encoding="utf-8"), str(path)
+    except OSError as problem:
+        raise RuleError(f"cannot be read: {problem.strerror}", path=str(path), hint="install jdlint again") from None

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.discovery import STDIN
-from jdlint.engine import Origin, Result, Screen
+from jdlint.engine import Origin, Result, Screen, unmoved
 from jdlint.errors import InputError, JdlintError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
 from jdlint.kept_results import KeptResults
@@ -226,7 +226,7 @@ def lint_one(source: Source, plan: Plan) -> LintedPost:
             return lint_source(plan.linter, source, rules, plan.family, plan.circumstances, suppress=plan.suppress)
 
         result = lint() if plan.kept is None else plan.kept.result(source, rules, lint)
-        return LintedPost(source, screen(result, source, int))
+        return LintedPost(source, screen(result, source, unmoved))
 
     def judge(now: Source) -> tuple[Document, Result]:
         post = read(plan.linter, now)

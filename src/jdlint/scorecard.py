@@ -221,7 +221,7 @@ class _Scorer:
 
 def _quote(post: Post, span: Span, sentence: Sentence | None, telling: Span) -> Quote:
     source = post.source
-    text = " ".join(source.text[span.start : span.end].split())
+    text = source.words(span)
     place = (*source.position(span.start), *source.position(span.end))
     if sentence is None:
         return Quote(span, *place, text, text)

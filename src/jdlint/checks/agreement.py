@@ -163,7 +163,7 @@ def _text(entry: FrontMatterValue) -> str:
 
 
 def _shown(entry: FrontMatterValue, post: Post) -> str:
-    return " ".join(post.source.text[entry.span.start : entry.span.end].split())
+    return post.source.words(entry.span)
 
 
 def _telling(text: str) -> frozenset[str]:

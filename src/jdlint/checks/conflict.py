@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
+from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns, parse_patterns
 from jdlint.finding import Span
 from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
@@ -40,7 +40,7 @@ class ConflictCheck:
         pairs = tuple(_parse_pairs(reader, context))
         if not pairs:
             raise reader.error("pairs: the list is empty", "pairs")
-        return ConflictOptions(pairs, parse_patterns(reader, "unless", context) if reader.has("unless") else ())
+        return ConflictOptions(pairs, optional_patterns(reader, "unless", context))
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each pair, where its ``other`` is said first; ``{names}`` is what its ``one`` says."""
@@ -68,8 +68,7 @@ def _find_conflict(post: Post, pair: Pair) -> Iterator[Match]:
     first = next((span for index, span in one.items() if index not in other), None)
     second = next((span for index, span in other.items() if index not in one), None)
     if first is not None and second is not None:
-        said = " ".join(post.source.text[first.start : first.end].split())
-        yield Match(second, values={"names": said})
+        yield Match(second, values={"names": post.source.words(first)})
 
 
 def _places(post: Post, patterns: tuple[Pattern, ...]) -> dict[int, Span]:

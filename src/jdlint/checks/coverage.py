@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
+from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
 from jdlint.ruleset.context import ParseContext
@@ -59,8 +59,8 @@ class CoverageCheck:
             reader.boolean("alone", False),
             context.parts(reader, "parts"),
             context.parts(reader, "needs-parts"),
-            parse_patterns(reader, "when", context) if reader.has("when") else (),
-            parse_patterns(reader, "unless", context) if reader.has("unless") else (),
+            optional_patterns(reader, "when", context),
+            optional_patterns(reader, "unless", context),
         )
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:

@@ -77,7 +77,7 @@ class CriterionCheck:
         headings = post.heading_phrases
         concrete = _hits(post, headings, options.concrete, options.concrete_phrases, options.skip_parts)
         ranks = _ranks(concrete)
-        best = _best_sentences(ranks, _scores(options, post))
+        best = _best_sentences(ranks, _scores(options, post, ranks))
         if best:
             clues = {} if options.learnt is None else _clues(options.learnt.model, post, set(best) - ranks.keys())
             return Judgement(evidence=tuple(post.sentences[index].span for index in best), clues=clues)
@@ -117,19 +117,19 @@ def may_count(sentence: Sentence, skip_parts: frozenset[str]) -> bool:
     return sentence.part not in skip_parts and sentence.part != "title"
 
 
-def _scores(options: CriterionOptions, post: Post) -> dict[int, float]:
-    """By index, how far the log-odds of each sentence that may count lie above what makes it concrete.
+def _scores(options: CriterionOptions, post: Post, ranks: Mapping[int, int]) -> dict[int, float]:
+    """By index, how far the log-odds of a sentence lie above what makes it concrete, where it is or a pattern says so.
 
     Words alone cannot tell "no on-call duty" from a duty, so that sentences that deny anything are left out.
     """
     if options.learnt is None:
         return {}
-    scores = options.learnt.model.scores(post)
     least = options.learnt.concrete_from
+    above = {index: odds - least for index, odds in enumerate(options.learnt.model.scores(post))}
     return {
-        s.index: scores[s.index] - least
+        s.index: above[s.index]
         for s in post.sentences
-        if may_count(s, options.skip_parts) and not has_negation(s)
+        if (above[s.index] >= 0 or s.index in ranks) and may_count(s, options.skip_parts) and not has_negation(s)
     }
 
 

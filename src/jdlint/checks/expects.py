@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
+from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns, parse_patterns
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post
 from jdlint.ruleset.context import ParseContext
@@ -38,7 +38,7 @@ class ExpectsCheck:
     def parse(self, reader: Reader, context: ParseContext) -> ExpectsOptions:
         """``expects``, and optionally ``keys``, ``when`` with ``min-count``, and ``needs-parts``."""
         return ExpectsOptions(
-            parse_patterns(reader, "when", context) if reader.has("when") else (),
+            optional_patterns(reader, "when", context),
             parse_patterns(reader, "expects", context),
             frozenset(plain_key(key) for key in reader.strings("keys", ())),
             reader.integer("min-count", 1, least=1),

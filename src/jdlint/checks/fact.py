@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
+from jdlint.checks.pattern import Pattern, optional_patterns, phrases_of
 from jdlint.finding import Span
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post, Sentence
@@ -78,13 +78,13 @@ class FactCheck:
         ``keys``, ``signs`` (``"💰 #"`` where a number must follow), and ``parts`` (with ``beside-parts``).
         """
         min_kinds = reader.integer("min-kinds", 1, least=1)
-        said = _patterns(reader, "said", context)
+        said = optional_patterns(reader, "said", context)
         options = FactOptions(
             field=reader.string("field"),
             said=tuple(_by_phrase(said)) if min_kinds > 1 else said,
-            title=_patterns(reader, "title-said", context),
-            heading=_patterns(reader, "heading-said", context),
-            address=_patterns(reader, "address-said", context),
+            title=optional_patterns(reader, "title-said", context),
+            heading=optional_patterns(reader, "heading-said", context),
+            address=optional_patterns(reader, "address-said", context),
             keys=frozenset(plain_key(key) for key in reader.strings("keys", ())),
             signs=tuple(_sign(value) for value in reader.items("signs", ())),
             parts=context.parts(reader, "parts"),
@@ -109,10 +109,6 @@ class FactCheck:
         """The part of one-sentence examples."""
         del options
         return "other"
-
-
-def _patterns(reader: Reader, key: str, context: ParseContext) -> tuple[Pattern, ...]:
-    return parse_patterns(reader, key, context) if reader.has(key) else ()
 
 
 def _by_phrase(patterns: Sequence[Pattern]) -> Iterator[Pattern]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.front_salary import salary_problems
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.owed import jurisdictions_of
+from jdlint.checks.owed import JURISDICTION_KEYS, jurisdictions_of
 from jdlint.finding import Span
 from jdlint.phrases.tokens import fold
 from jdlint.post.document import FrontMatterValue, plain_key
@@ -125,7 +125,7 @@ def _salary(post: Post, options: FrontMatterOptions, _: date) -> Iterator[Match]
 def _jurisdictions(post: Post, options: FrontMatterOptions, _: date) -> Iterator[Match]:
     unknown = [code for code in jurisdictions_of(post) if code not in options.codes]
     for code in unknown:
-        for entry in post.document.front_values(("jurisdiction", "jurisdictions")):
+        for entry in post.document.front_values(JURISDICTION_KEYS):
             yield Match(entry.span, values={"match": code})
 
 

@@ -13,7 +13,7 @@ from jdlint.post.publication import state_on
 from jdlint.ruleset.jurisdiction_file import Duty, Jurisdiction
 from jdlint.ruleset.law import Law
 
-_JURISDICTIONS = ("jurisdiction", "jurisdictions")
+JURISDICTION_KEYS = ("jurisdiction", "jurisdictions")
 _EMPLOYEES = ("employersize", "numberofemployees")
 _ELSEWHERE = ("providedelsewhere",)
 
@@ -52,7 +52,7 @@ def owed(law: Law | None, post: Post, circumstances: Circumstances) -> Owed | No
 
 def jurisdictions_of(post: Post) -> tuple[str, ...]:
     """The codes in a post's front matter; empty when it names none."""
-    return _texts(post, _JURISDICTIONS)
+    return _texts(post, JURISDICTION_KEYS)
 
 
 def provided_elsewhere(post: Post, circumstances: Circumstances) -> frozenset[str]:

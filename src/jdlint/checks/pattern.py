@@ -102,6 +102,11 @@ def parse_patterns(reader: Reader, key: str, context: ParseContext) -> tuple[Pat
     return tuple(patterns)
 
 
+def optional_patterns(reader: Reader, key: str, context: ParseContext) -> tuple[Pattern, ...]:
+    """The patterns of a list; none where the key is left out."""
+    return parse_patterns(reader, key, context) if reader.has(key) else ()
+
+
 def _parse_pattern(value: Value, context: ParseContext) -> Pattern:
     reader = value.as_mapping()
     parts = frozenset(context.parts(reader, "parts"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
+from jdlint.checks.pattern import Pattern, optional_patterns, phrases_of
 from jdlint.checks.rewording import reword
 from jdlint.checks.wording import is_quoted
 from jdlint.finding import Fix
@@ -51,7 +51,7 @@ class PhraseCheck:
         """At least one of ``phrases``, ``replace`` (phrase to replacement) and ``regex`` is given."""
         if not any([reader.has("phrases"), reader.has("replace"), reader.has("regex")]):
             raise reader.error("the key 'phrases', 'replace' or 'regex' is missing")
-        patterns = parse_patterns(reader, "phrases", context) if reader.has("phrases") else ()
+        patterns = optional_patterns(reader, "phrases", context)
         replace = _parse_replacements(reader, "replace", context) if reader.has("replace") else {}
         if replace:
             patterns = (*patterns, Pattern(frozenset(replace)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
-from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
+from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns
 from jdlint.post.document import Block
 from jdlint.post.layout import PSEUDO_LEVEL
 from jdlint.post.post import Post
@@ -43,7 +43,7 @@ class SectionCheck:
         parts = context.parts(reader, "parts")
         if check == REQUIRED and not parts:
             raise reader.error("the key 'parts' is missing", hint="name the parts of which one has to be there")
-        said = parse_patterns(reader, "said", context) if reader.has("said") else ()
+        said = optional_patterns(reader, "said", context)
         return SectionOptions(check, parts, said)
 
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:

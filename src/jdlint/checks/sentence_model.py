@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from jdlint.errors import RuleError
 from jdlint.phrases.book import PhraseBook
 from jdlint.post.post import Post, Sentence
 from jdlint.post.sentence_clues import sentence_clues
-from jdlint.rules_dir import shipped_rules
+from jdlint.rules_dir import read_weights
 
 COMMENT, FIRST_COLUMN = "//", "clue"
 BIAS, VOCABULARY = "bias", "v="
@@ -49,7 +50,7 @@ class SentenceModel:
         return sorted(found, key=lambda clue: (-abs(clue[1]), clue[0]))[:most]
 
 
-Table = Mapping[str, Mapping[str, float]]
+Table: TypeAlias = Mapping[str, Mapping[str, float]]
 
 
 def read_table(text: str, path: str) -> Table:
@@ -72,11 +73,7 @@ def read_table(text: str, path: str) -> Table:
 @cache
 def shipped_table() -> Table:
     """The weights that jdlint ships, read when the first rule asks for them."""
-    path = shipped_rules() / "_models" / "sentences.tsv"
-    try:
-        return read_table(path.read_text(encoding="utf-8"), str(path))
-    except OSError as problem:
-        raise RuleError(f"cannot be read: {problem.strerror}", path=str(path), hint="install jdlint again") from None
+    return read_table(*read_weights("sentences.tsv"))
 
 
 def make_model(weights: Mapping[str, float], book: PhraseBook) -> SentenceModel:

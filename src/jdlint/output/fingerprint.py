@@ -29,4 +29,4 @@ def fingerprints(post: LintedPost) -> tuple[str, ...]:
 def _words(finding: Finding, source: Source) -> str:
     if finding.whole:
         return ""
-    return " ".join(source.text[finding.span.start : finding.span.end].split()).casefold()
+    return source.words(finding.span).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding, Severity
-from jdlint.output.look import Look, one_line
+from jdlint.output.look import Look, with_more
 from jdlint.output.paths import repository_path
 from jdlint.runner import Report
 
@@ -44,7 +44,7 @@ def _finding(finding: Finding) -> str:
     }
     if finding.line == finding.end_line:  # GitHub refuses columns over several lines
         properties |= {"col": str(finding.column), "endColumn": str(finding.end_column)}
-    message = one_line(finding.message) + (f"\n{one_line(finding.ask)}" if finding.ask else "")
+    message = with_more(finding.message, finding.ask)
     return _command(_COMMANDS[finding.severity], {**properties, "title": f"jdlint: {finding.rule}"}, message)
 
 
@@ -52,7 +52,7 @@ def _error(error: JdlintError) -> str:
     places = {"line": error.line, "col": error.column}
     properties = {"file": repository_path(error.path)} if error.path else {}
     properties |= {name: str(number) for name, number in places.items() if number is not None}
-    message = one_line(error.message) + (f"\n{one_line(error.hint)}" if error.hint else "")
+    message = with_more(error.message, error.hint)
     return _command("error", {**properties, "title": "jdlint"}, message)
 
 

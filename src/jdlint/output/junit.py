@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding
-from jdlint.output.look import Look, one_line
+from jdlint.output.look import Look, one_line, with_more
 from jdlint.output.xml import document, element
 from jdlint.runner import LintedPost, Report
 
@@ -36,7 +36,7 @@ def _cases(post: LintedPost) -> Iterator[ET.Element]:
 def _failure(finding: Finding) -> ET.Element:
     place = f"{finding.path}:{finding.line}:{finding.column}"
     message = one_line(finding.message)
-    text = "\n".join((f"{place}: {message}", *([one_line(finding.ask)] if finding.ask else [])))
+    text = f"{place}: {with_more(finding.message, finding.ask)}"
     failure = element("failure", {"message": message, "type": finding.severity.label}, text=text)
     where = {"file": finding.path, "line": finding.line, "column": finding.column}
     return element("testcase", {"name": f"{finding.rule} {place}", "classname": finding.path, **where}, failure)

@@ -48,6 +48,11 @@ class Look:
         return self.severity(severity, f"{severity.label}[{name}]")
 
 
+def with_more(message: str, more: str | None) -> str:
+    """A message on one line, and on a second one what to answer or to do, where there is something."""
+    return one_line(message) + (f"\n{one_line(more)}" if more else "")
+
+
 def hyperlink(text: str, uri: str) -> str:
     """The text as a link that terminals can follow (OSC 8)."""
     return f"\x1b]8;;{uri}\x1b\\{text}\x1b]8;;\x1b\\"

@@ -7,7 +7,7 @@ from typing import Any
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding, Fix, Span
 from jdlint.output.json import dump
-from jdlint.output.look import Look, one_line
+from jdlint.output.look import Look, with_more
 from jdlint.post.source import Source
 from jdlint.runner import LintedPost, Report
 
@@ -20,7 +20,7 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has n
 
 
 def _diagnostic(finding: Finding, post: LintedPost) -> dict[str, Any]:
-    message = one_line(finding.message) + (f"\n{one_line(finding.ask)}" if finding.ask else "")
+    message = with_more(finding.message, finding.ask)
     made = {
         "message": message,
         "location": {"path": finding.path, "range": _range(finding.span, post.source)},
@@ -51,5 +51,5 @@ def _position(offset: int, source: Source) -> dict[str, int]:
 def _error(error: JdlintError) -> dict[str, Any]:
     # The column of an error counts code points of a text that is not at hand, so only the line is said.
     place = {"range": {"start": {"line": error.line}}} if error.line else {}
-    message = one_line(error.message) + (f"\n{one_line(error.hint)}" if error.hint else "")
+    message = with_more(error.message, error.hint)
     return {"message": message, "location": {"path": error.path or "jdlint", **place}, "severity": "ERROR"}

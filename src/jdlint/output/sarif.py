@@ -10,7 +10,7 @@ from jdlint.errors import JdlintError
 from jdlint.finding import Finding, Fix, Span
 from jdlint.output.fingerprint import fingerprints
 from jdlint.output.json import dump
-from jdlint.output.look import Look, one_line
+from jdlint.output.look import Look, with_more
 from jdlint.output.paths import repository_uri
 from jdlint.output.sarif_rules import LEVELS, rule_descriptor
 from jdlint.post.source import Source
@@ -57,7 +57,7 @@ def _invocation(report: Report) -> dict[str, Any]:
 
 
 def _notification(error: JdlintError) -> dict[str, Any]:
-    text = one_line(error.message) + (f"\n{one_line(error.hint)}" if error.hint else "")
+    text = with_more(error.message, error.hint)
     made: dict[str, Any] = {"level": "error", "message": {"text": text}}
     if error.path is None:
         return made
@@ -77,7 +77,7 @@ def _results(report: Report) -> list[dict[str, Any]]:
 
 
 def _result(finding: Finding, post: LintedPost, fingerprint: str, indexes: Mapping[str, int]) -> dict[str, Any]:
-    text = one_line(finding.message) + (f"\n{one_line(finding.ask)}" if finding.ask else "")
+    text = with_more(finding.message, finding.ask)
     file = {"uri": repository_uri(finding.path)}
     index = indexes.get(finding.rule)
     return {

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from jdlint.errors import RuleError
 from jdlint.post.lexicon import PARTS
 from jdlint.post.part_features import Clues
-from jdlint.rules_dir import shipped_rules
+from jdlint.rules_dir import read_weights
 
 Weights: TypeAlias = Sequence[tuple[int, int]]
 
@@ -120,9 +120,4 @@ def read_model(text: str, path: str) -> PartModel:
 @cache
 def shipped_model() -> PartModel:
     """The weights that jdlint ships, read when the first post is."""
-    path = shipped_rules() / "_models" / "parts.tsv"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as problem:
-        raise RuleError(f"cannot be read: {problem.strerror}", path=str(path), hint="install jdlint again") from None
-    return read_model(text, str(path))
+    return read_model(*read_weights("parts.tsv"))

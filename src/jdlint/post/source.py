@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from jdlint.errors import InputError
+from jdlint.finding import Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 BOM = b"\xef\xbb\xbf"
@@ -39,6 +40,10 @@ class Source:
         """As ``position``, with the column in code units of UTF-16, as the language server protocol counts."""
         line, _ = self.position(offset)
         return line, len(self._before(offset).encode("utf-16-le", "surrogatepass")) // 2 + 1
+
+    def words(self, span: Span) -> str:
+        """The text at a span on one line, with single blanks."""
+        return " ".join(self.text[span.start : span.end].split())
 
     def line_text(self, line: int) -> str:
         """The text of a line (from 1) without its newline."""

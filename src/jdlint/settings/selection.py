@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from jdlint.errors import ConfigError, did_you_mean
+from jdlint.errors import did_you_mean
 from jdlint.ruleset.rule import CATEGORIES, Rule
 from jdlint.settings.patterns import Pattern, absolute, matches
 from jdlint.settings.settings import Settings
@@ -48,8 +48,7 @@ def check_words(words: Iterable[str], rules: Sequence[Rule], settings: Settings,
     for word in words:
         if word not in known:
             message, hint = f"there is no rule or category '{word}'", did_you_mean(word, known, _HINT)
-            place = settings.place(*address, word)
-            raise place.error(message, hint) if place else ConfigError(message, hint=hint)
+            raise settings.error((*address, word), message, hint)
 
 
 def narrowness(rule: Rule, words: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
+from jdlint.errors import ConfigError
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.path_types import FileIgnores, OnePath, Paths, Patterns
 from jdlint.settings.patterns import Pattern
@@ -121,6 +122,11 @@ class Settings:
     def place(self, *address: str) -> Place | None:
         """Where a value was set; ``None`` for a default."""
         return self.places.get(address)
+
+    def error(self, address: Address, message: str, hint: str | None = None) -> ConfigError:
+        """An error about a value, at the place where it was set."""
+        place = self.places.get(address)
+        return place.error(message, hint) if place else ConfigError(message, hint=hint)
 
 
 def _as_key(found: Field[Any]) -> Key:

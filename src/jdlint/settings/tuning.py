@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from jdlint.errors import ConfigError, RuleError, did_you_mean
+from jdlint.errors import RuleError, did_you_mean
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.loader import RuleSet
 from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
@@ -31,9 +31,7 @@ def tune(ruleset: RuleSet[Any], settings: Settings, kinds: Mapping[str, TunableK
     """
     for key in ("severity", "options"):
         _check_rules(getattr(settings, key), ruleset.rules, settings, key)
-    context = ParseContext(
-        ruleset.book, ruleset.vocabularies, tuple(ruleset.families), jurisdictions=ruleset.jurisdictions
-    )
+    context = _context(ruleset)
     return tuple(_with_severity(_with_options(rule, settings, kinds, context), settings) for rule in ruleset.rules)
 
 
@@ -42,7 +40,7 @@ def _check_rules(ids: Iterable[str], rules: Sequence[Rule], settings: Settings, 
     for rule_id in ids:
         if rule_id not in known:
             hint = did_you_mean(rule_id, known, "'jdlint rules' lists all rules")
-            raise _error(settings, (key, rule_id), f"{key}: there is no rule '{rule_id}'", hint)
+            raise settings.error((key, rule_id), f"{key}: there is no rule '{rule_id}'", hint)
 
 
 def _with_severity(rule: Rule, settings: Settings) -> Rule:
@@ -51,7 +49,7 @@ def _with_severity(rule: Rule, settings: Settings) -> Rule:
         return rule
     if "" not in own and rule.kind not in LEVELLED_KINDS:
         message = f"severity: the findings of '{rule.id}' have no levels"
-        raise _error(settings, ("severity", rule.id), message, "write one severity")
+        raise settings.error(("severity", rule.id), message, "write one severity")
     severity = own if "" in own else {**rule.severity, **own}
     return replace(
         rule, severity=severity, severity_set=frozenset(level for level in own if _is_chosen(rule, level, settings))
@@ -74,14 +72,14 @@ def _with_options(rule: Rule, settings: Settings, kinds: Mapping[str, TunableKin
         if key not in settable:
             known = f"what can be set: {', '.join(settable)}" if settable else "nothing of this rule can be set"
             hint = did_you_mean(key, settable, known)
-            raise _error(settings, ("options", rule.id, key), f"options: '{rule.id}' has no option '{key}'", hint)
+            raise settings.error(("options", rule.id, key), f"options: '{rule.id}' has no option '{key}'", hint)
     reader = _reader(rule)
     overlaid = Reader(reader.origin, reader.start, {**reader.values, **own}, reader.key_starts, reader.name)
     try:
         return replace(rule, options=kinds[rule.kind].parse(overlaid, context))
     except RuleError as problem:  # the values are fine one by one, and do not fit what the rule's file says
         message = f"options: they do not fit '{rule.id}': {problem.message}"
-        raise _error(settings, ("options", rule.id), message, problem.hint) from None
+        raise settings.error(("options", rule.id), message, problem.hint) from None
 
 
 def settable_keys(rule: Rule, kinds: Mapping[str, TunableKind], context: ParseContext) -> tuple[str, ...]:
@@ -98,10 +96,7 @@ def options_of(
     rule: Rule, ruleset: RuleSet[Any], settings: Settings, kinds: Mapping[str, TunableKind]
 ) -> dict[str, object]:
     """What users may set of a rule, with the values that hold; ``None`` where neither its file nor the settings have one."""
-    context = ParseContext(
-        ruleset.book, ruleset.vocabularies, tuple(ruleset.families), jurisdictions=ruleset.jurisdictions
-    )
-    keys = settable_keys(rule, kinds, context)
+    keys = settable_keys(rule, kinds, _context(ruleset))
     if not keys:
         return {}
     values = {**_reader(rule).values, **settings.options.get(rule.id, {})}
@@ -112,6 +107,7 @@ def _reader(rule: Rule) -> Reader:
     return read_mapping(read_file(Path(rule.path)), rule.path)
 
 
-def _error(settings: Settings, address: tuple[str, ...], message: str, hint: str | None) -> ConfigError:
-    place = settings.place(*address)
-    return place.error(message, hint) if place else ConfigError(message, hint=hint)
+def _context(ruleset: RuleSet[Any]) -> ParseContext:
+    return ParseContext(
+        ruleset.book, ruleset.vocabularies, tuple(ruleset.families), jurisdictions=ruleset.jurisdictions
+    )

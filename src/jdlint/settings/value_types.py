@@ -125,6 +125,11 @@ class Size:
         return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": _SIZE.pattern}]}
 
 
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of a text with commas between them."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
 def parse_size(text: str) -> int | None:
     """The bytes of ``2 MB``; ``None`` when it is no size."""
     match = re.fullmatch(_SIZE, text.strip())

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from jdlint.settings.patterns import Pattern, is_pattern
-from jdlint.settings.value_types import parse_size
+from jdlint.settings.value_types import parse_size, split_words
 
 
 def split(_: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
     """The words of all values, split at commas; ``None`` when the option is not given."""
-    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    words = tuple(word for value in values for word in split_words(value))
     if values and not words:
         raise click.BadParameter("the list is empty", param=parameter)
     return words or None
