@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import run, write
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from kinds import linter
 from posts_with_findings import BODY, POST, TITLE, found, work_folder
@@ -150,6 +150,7 @@ def judge(source: Source) -> tuple[Document, Result]:
     st.sampled_from(["", "---\ntitle: The the ninja\n---\n"]),
     st.sampled_from(["\n", "\r\n"]),
 )
+@example(["You are a coding ninja.", "|"], "", "\n")
 def test_after_it_nothing_is_found_and_the_post_reads_the_same(bits: list[str], front: str, newline: str) -> None:
     source = make_source((front + TITLE + "".join(bits)).replace("\n", newline), "a.md")
     before, result = judge(source)

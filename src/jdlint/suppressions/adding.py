@@ -110,11 +110,14 @@ def _for_line(document: Document, line: int, rules: Sequence[str], known: Direct
         names = [name.text for name in known.names]
         return Edit(known.span, comment("disable-line", dict.fromkeys((*names, *rules)), reason))
     text = document.source.line_text(line)
-    bare = text.rstrip(" \t\\")
+    bare, blank = text.rstrip(" \t\\"), " "
     if bare.endswith("|"):
-        bare = bare[:-1].rstrip()
+        inner = bare[:-1]
+        bare = inner.rstrip()
+        # A blank before the bar would be seen where the line is no row of a table.
+        blank = "" if bare == inner else " "
     at = document.source.line_starts[line - 1] + len(bare)
-    return Edit(Span(at, at), " " + comment("disable-line", rules, reason))
+    return Edit(Span(at, at), blank + comment("disable-line", rules, reason))
 
 
 def _for_file(document: Document, rules: Sequence[str], reason: str | None) -> Edit:
