@@ -48,6 +48,7 @@ ROOMS = (
     "planning",
     "api",
     "output",
+    "web",
     "server",
     "console",
     "commands",
