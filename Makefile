@@ -10,7 +10,7 @@ PYTHONS := $(if $(filter file,$(origin PYTHON)),$(PYTHON) python3.14 python3.13 
 NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test test-offline test-network lint types docs wheel check bench clean
+.PHONY: help demo test test-offline test-network browser lint types docs wheel check bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -23,8 +23,11 @@ test: test-offline test-network ## run all tests
 test-offline: $(VENV)/.jdlint-dev ## run the tests that need no network, with sockets blocked
 	$(BIN)/python -m pytest -rs -m "not network" --numprocesses auto --dist loadfile --disable-socket --allow-unix-socket
 
-test-network: $(VENV)/.jdlint-dev ## run the tests that install from the package index
+test-network: $(VENV)/.jdlint-dev ## run the tests that install from the package index, and those in a browser
 	$(BIN)/python -m pytest -rs -m network
+
+browser: ## install Chromium for the tests of pages, where it is missing and can be installed
+	@scripts/install_browser.sh
 
 lint: $(VENV)/.jdlint-dev ## check the style of the code
 	$(BIN)/ruff check .
