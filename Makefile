@@ -1,5 +1,5 @@
 # 'make demo' lints the example posts, 'make test' runs the tests. Both set up $(VENV) themselves, from
-# nothing but git, make and Python 3.11 or newer, and again when pyproject.toml changes.
+# nothing but git, make and Python 3.11 or newer, and again when pyproject.toml or the lock changes.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,8 +9,10 @@ BIN := $(VENV)/bin
 PYTHONS := $(if $(filter file,$(origin PYTHON)),$(PYTHON) python3.14 python3.13 python3.12 python3.11,$(PYTHON))
 NEW_ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements-dev.lock
 
-.PHONY: help demo test test-offline test-network browser lint types docs wheel check bench clean
+.PHONY: help demo test test-offline test-network browser lint types docs wheel check bench lock upgrade audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -40,7 +42,7 @@ docs: $(VENV)/.jdlint-dev ## check links, commands, output and examples in the d
 	$(BIN)/python scripts/check_docs.py
 
 wheel: $(VENV)/.jdlint-dev ## build the source distribution and the wheel into dist/
-	$(BIN)/python -m build --outdir $(DIST)
+	$(BIN)/python -m build --no-isolation --outdir $(DIST)
 
 check: lint types docs test wheel ## run lint, types, docs, test and wheel
 
@@ -48,20 +50,32 @@ bench: $(VENV)/.jdlint-dev ## measure how right the rules are, where labelled po
 	$(BIN)/python benchmarks/accuracy.py
 	$(BIN)/python benchmarks/speed.py --write
 
+lock: $(VENV)/.jdlint-dev ## lock the developing environment again, as pyproject.toml asks for it
+	$(LOCK) $(NEWEST)
+	@$(MAKE) --no-print-directory $(VENV)/.jdlint-dev
+	$(BIN)/python scripts/check_docs.py --update docs/licences.md
+
+upgrade: ## lock the newest releases that pyproject.toml allows
+	@$(MAKE) --no-print-directory lock NEWEST=--upgrade
+
+audit: $(VENV)/.jdlint-dev ## ask an advisory service about all locked packages
+	$(BIN)/python scripts/audit.py
+
 clean: ## remove the environment, caches and built files
 	rm -rf $(VENV) $(DIST) build .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(VENV)/.jdlint: pyproject.toml | $(VENV)/.pip
+$(VENV)/.jdlint: pyproject.toml | $(VENV)/.made
 	$(PIP) install --quiet --editable .
 	@touch $@
 
-$(VENV)/.jdlint-dev: pyproject.toml | $(VENV)/.pip
-	$(PIP) install --quiet --editable . --group dev
+# What is installed is what the lock holds, hash for hash; it has what builds the package too.
+$(VENV)/.jdlint-dev: pyproject.toml requirements-dev.lock | $(VENV)/.made
+	$(PIP) install --quiet --require-hashes --requirement requirements-dev.lock
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.jdlint
 
-# Dependency groups need pip 25.1.
-$(VENV)/.pip:
+$(VENV)/.made:
 	@found=""; \
 	for python in $(PYTHONS); do \
 	  if "$$python" -c '$(NEW_ENOUGH)' 2>/dev/null; then found="$$python"; break; fi; \
@@ -73,5 +87,4 @@ $(VENV)/.pip:
 	fi; \
 	echo "setting up $(VENV) with $$found"; \
 	"$$found" -m venv $(VENV)
-	$(PIP) install --quiet --upgrade 'pip>=25.1'
 	@touch $@

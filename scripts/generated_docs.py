@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from jdlint.schemas.config import config_schema
 from jdlint.schemas.rule import rule_schema
 from jdlint.settings.settings import KEYS, Key
 from laws_table import laws_table
+from licences import licences_of
 from stored_outputs import OUTPUTS
 
 _BLOCK = re.compile(r"<!-- generated: ([a-z-]+) -->\n(.*?)<!-- end -->", re.DOTALL)
@@ -52,6 +54,7 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "commands": command_reference,
     **OUTPUTS,
     "laws": laws_table,
+    **{f"licences-{use}": partial(licences_of, use) for use in ("run", "extras", "develop")},
 }
 
 
