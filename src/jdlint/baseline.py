@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,6 +16,7 @@ from jdlint.engine import Origin, Result, Screen
 from jdlint.errors import ConfigError
 from jdlint.finding import Finding
 from jdlint.post.source import Source, make_source
+from jdlint.record import Record
 
 VERSION = 1
 # Enough digits to tell the texts of one rule in one file apart.
@@ -25,8 +26,7 @@ _DIGITS = 16
 Counts: TypeAlias = "Counter[tuple[str, str]]"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Baseline:
+class Baseline(Record, eq=False):
     """The known findings of posts; ``counts`` are by the post's path from the folder of the baseline's file."""
 
     path: Path
@@ -53,8 +53,7 @@ class Baseline:
         return screen
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Record):
     """``count`` findings of a rule that the baseline has and that are no longer there; ``gone`` is the whole file."""
 
     name: str

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from jdlint.engine import Origin, Result, Screen
 from jdlint.errors import ConfigError, InputError
 from jdlint.finding import Finding
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 _HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 # A user's settings must change neither what is compared nor how it is printed.
 _DIFF = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--text")
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Record):
     """The lines of each file that were added or edited; counted from 1 as git does, whose lines end at LF only.
 
     ``lines`` is by the file's path as it was given; ``None`` is a file that is new as a whole. What is not there has not

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from enum import Enum
 from functools import partial
 from itertools import islice
@@ -19,6 +19,7 @@ from jdlint.linter import Linter
 from jdlint.phrases.book import PhraseBook, Search
 from jdlint.phrases.network import Plain
 from jdlint.post.lexicon import Lexicon
+from jdlint.record import Record
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.loader import RuleSet
 
@@ -64,7 +65,7 @@ def own_codec() -> Codec:
     """A codec for jdlint's own immutable values, as far as their modules are loaded."""
     modules = [module for name, module in list(sys.modules.items()) if name.startswith("jdlint.")]
     values = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, type)}
-    return Codec(value for value in values.values() if is_dataclass(value) or issubclass(value, Enum))
+    return Codec(value for value in values.values() if issubclass(value, Record | Enum))
 
 
 def _keep(linter: Linter) -> str:

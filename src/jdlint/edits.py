@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from jdlint.finding import Edit, Span
 from jdlint.post.document import Block, Document, FrontMatter, Run, TextView
+from jdlint.record import Record
 
 # What a reader sees at a place: which block, its kind with level, depth and quote, and whether it is no prose.
 _Seen: TypeAlias = tuple[int, tuple[str, int, int, bool, bool]]
@@ -26,8 +26,7 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Record):
     """Where offsets of a text lead after some edits of it."""
 
     ends: tuple[int, ...]

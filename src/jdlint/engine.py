@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from jdlint.checks import CHECKS
@@ -15,6 +14,7 @@ from jdlint.finding import Evidence, Finding, NotEvaluated, Span
 from jdlint.post.document import Document
 from jdlint.post.post import Post
 from jdlint.post.source import Source
+from jdlint.record import Record
 from jdlint.ruleset.family_file import Family
 from jdlint.ruleset.rule import Rule
 
@@ -22,8 +22,7 @@ from jdlint.ruleset.rule import Rule
 UNJUDGED = ("language-not-supported", "not-a-job-post")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record):
     """What the rules say of one post; ``family`` is the kind of job that it was judged as, if known.
 
     ``suppressed`` are findings that the post's author has decided not to hear of, ``known`` those of a baseline,

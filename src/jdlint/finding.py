@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+
+from jdlint.record import Record
 
 
 class Severity(IntEnum):
@@ -24,24 +25,26 @@ class Severity(IntEnum):
         return cls[label.upper()]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Record, order=True):
     """A half-open range of code-point offsets into a source's text."""
 
     start: int
     end: int
 
+    def __init__(self, start: int, end: int) -> None:
+        """Written out, as there is none of which more are made."""
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "end", end)
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+
+class Edit(Record, order=True):
     """The text at ``span`` is to be replaced by ``replacement``."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Record):
     """Edits that mend a finding together; ``title`` says in the imperative what they do.
 
     A ``safe`` fix changes no meaning. The edits are in the order of the text and do not overlap. ``same_blocks``
@@ -54,8 +57,7 @@ class Fix:
     same_blocks: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """One thing that a post does or leaves out.
 
     Lines and columns count from 1, columns in code points; ``end_column`` is exclusive.
@@ -83,8 +85,7 @@ class Finding:
         return (self.path, self.line, self.column, self.rule, self.end_column)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """The words with which a post satisfies a criterion; places as in a finding."""
 
     path: str
@@ -97,8 +98,7 @@ class Evidence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
+class NotEvaluated(Record):
     """A rule that could not judge a post, and why."""
 
     path: str

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jdlint.edits import Shift, apply_edits, reads_alike, shift_of
 from jdlint.engine import Judge, Origin, Result, Screen, unmoved
 from jdlint.finding import Edit, Finding
 from jdlint.post.document import Document
 from jdlint.post.source import Source, make_source
+from jdlint.record import Record
 
 # Each pass applies all fixes that do not overlap; more than a few passes mean that fixes undo each other.
 MAX_PASSES = 10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fixed:
+class Fixed(Record, eq=False):
     """A post after its fixes, and what is found in it then.
 
     ``mended`` are the findings that were mended, each with its place in the text of its pass. ``refused`` are
@@ -71,8 +71,7 @@ def _through(shift: Shift, origin: Origin) -> Origin:
     return lambda offset: origin(shift.back(offset))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Step:
+class _Step(Record, eq=False):
     """What one pass came to: the fixes that were applied and refused, and the post after it."""
 
     document: Document

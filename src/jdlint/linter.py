@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from jdlint.post.post import Post
 from jdlint.post.publication import PublicationState, state_on
 from jdlint.post.sections import read_post
 from jdlint.post.source import Source
+from jdlint.record import Record
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.family_file import Family, parse_family
 from jdlint.ruleset.loader import RuleSet, load_rules
@@ -27,8 +28,7 @@ from jdlint.settings.tuning import tune
 from jdlint.suppressions import apply_suppressions
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Linter:
+class Linter(Record, eq=False):
     """A rule set with its families and the lexicon by which posts are read."""
 
     ruleset: RuleSet[Family]

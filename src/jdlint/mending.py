@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from jdlint.errors import InputError
 from jdlint.finding import Finding
 from jdlint.fixes import MAX_PASSES, fix_source
 from jdlint.post.source import BOM, Source, make_source, read_source
+from jdlint.record import Record
 from jdlint.suppressions import add_suppressions
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(Record):
     """What to put into posts: fixes (with ``unsafe`` also those that may change a meaning), or suppressions.
 
     ``reason`` is that of the suppressions. Without ``write`` no file is changed.
@@ -32,8 +31,7 @@ class Mending:
     write: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mended:
+class Mended(Record, eq=False):
     """A post before and after, what is found in it then, how many findings were mended, and notices.
 
     With ``suppressing`` they were not mended but suppressed.

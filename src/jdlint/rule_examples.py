@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -18,14 +18,14 @@ from jdlint.post.document import Document
 from jdlint.post.markdown import parse_markdown
 from jdlint.post.sections import read_passage, read_post
 from jdlint.post.source import Source, make_source, read_source
+from jdlint.record import Record
 from jdlint.ruleset.rule import Example, Rule
 from jdlint.suppressions import ABOUT_SUPPRESSIONS
 
 Misbehaviour = Literal["Noisy", "Missing", "Moved", "Misfixed"]
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleProblem:
+class ExampleProblem(Record):
     """An example that does not behave, at ``line`` (from 1) of the rule's file ``path``.
 
     Noisy: the rule fires where it should not. Missing: it is silent where it should fire. Moved: it fires

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -20,6 +20,7 @@ from jdlint.mending import Mended, Mending, mend, rewrite
 from jdlint.post.document import Document
 from jdlint.post.source import Source, read_source
 from jdlint.processes import in_processes
+from jdlint.record import Record
 from jdlint.ruleset.rule import Rule
 from jdlint.settings.patterns import Pattern
 from jdlint.settings.selection import rules_in_file
@@ -43,8 +44,7 @@ class InternalError(JdlintError):
         self.details = "".join(traceback.format_exception(problem))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class Plan(Record, eq=False):
     """How posts are linted; ``fail_on`` is the mildest severity that fails, ``None`` if none does.
 
     ``skip`` holds the states (``draft``, ``closed``) of posts that are left out as of the day of the run. A post of
@@ -72,8 +72,7 @@ class Plan:
         return rules_in_file(self.rules, self.per_file_ignores, path)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LintedPost:
+class LintedPost(Record, eq=False):
     """A post's source and what the rules say of it; where something was put into it, both are of the post after."""
 
     source: Source
@@ -86,8 +85,7 @@ class LintedPost:
         return tuple(sorted(self.result.passes, key=lambda found: (found.line, found.column, found.rule)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Report:
+class Report(Record, eq=False):
     """All that a run has to tell, in the order of the files; ``rules`` are those that were on."""
 
     posts: tuple[LintedPost, ...] = ()
@@ -157,8 +155,7 @@ class Report:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome(Generic[T]):
+class Outcome(Record, Generic[T], eq=False):
     """What came of a file: what it was judged to be, or an error, or a notice why it was left out."""
 
     judged: T | None = None

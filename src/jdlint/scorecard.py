@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from jdlint.checks import CHECKS
@@ -16,6 +16,7 @@ from jdlint.engine import UNJUDGED
 from jdlint.errors import JdlintError
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.family_file import Family
 from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
 
@@ -52,8 +53,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Record):
     """A sentence of a post, with its place.
 
     Lines and columns count from 1, columns in code points; ``end_column`` is exclusive. ``text`` is as the source
@@ -72,8 +72,7 @@ class Quote:
     clues: Clues = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CriterionScore:
+class CriterionScore(Record, eq=False):
     """The level of a criterion: 0 absent, 1 generic, 2 concrete, ``"n/a"``, or ``None`` with a ``reason``.
 
     ``quotes`` are the sentences that show it, at most three, the best first.
@@ -90,8 +89,7 @@ class CriterionScore:
         return tuple(quote.span for quote in self.quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class PartRange:
+class PartRange(Record):
     """Lines ``line`` to ``end_line`` (from 1, both included) belong to ``part``."""
 
     line: int
@@ -99,8 +97,7 @@ class PartRange:
     part: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scorecard:
+class Scorecard(Record, eq=False):
     """What a post says and does not say.
 
     ``criteria`` are by rule id, ``facts`` by field, each with the place that states it or ``None``;
@@ -118,8 +115,7 @@ class Scorecard:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ScoreReport:
+class ScoreReport(Record, eq=False):
     """The scorecards of a run in the order of the files, what went wrong, and what was left out."""
 
     posts: tuple[Scorecard, ...] = ()
@@ -179,8 +175,7 @@ def _judge(rule: Rule, post: Post, circumstances: Circumstances) -> Judgement:
     return CHECKS[rule.kind].judge(rule.options, post, circumstances)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Scorer:
+class _Scorer(Record, eq=False):
     """A post to be judged as one of a family; ``starts`` are the offsets of its sentences."""
 
     post: Post

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from jdlint.record import Record
 
 _SCALARS = (str, int, float, bool, type(None))
 _OF_SCALARS: Mapping[str, Callable[[list[Any]], Any]] = {
@@ -24,7 +25,7 @@ class NotPlainError(ValueError):
 
 
 class Codec:
-    """Writes and reads values of some frozen dataclasses and enumerations, of tuples, sets, mappings, paths and days."""
+    """Writes and reads values of some records and enumerations, of tuples, sets, mappings, paths and days."""
 
     def __init__(self, classes: Iterable[type]) -> None:
         self._classes = {f"{cls.__module__}.{cls.__qualname__}": cls for cls in classes}
@@ -48,8 +49,8 @@ class Codec:
             return [kind, *map(self.encode, items)]
         if isinstance(value, Mapping):
             return ["mapping", [[self.encode(key), self.encode(entry)] for key, entry in value.items()]]
-        if is_dataclass(value):
-            values = (self.encode(getattr(value, field.name)) for field in fields(value))
+        if isinstance(value, Record):
+            values = (self.encode(getattr(value, name)) for name in type(value).__fields__)
             return ["data", self._name(value), *values]
         raise NotPlainError(f"a {type(value).__name__} cannot be kept")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from jdlint.checks.circumstances import Circumstances
@@ -15,6 +14,7 @@ from jdlint.checks.pay_said import PayWords, find_pay, parse_pay_words
 from jdlint.phrases.tokens import tokenize
 from jdlint.post.document import FrontMatterValue, plain_key
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -29,8 +29,7 @@ _FILLERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AgreementOptions:
+class AgreementOptions(Record, eq=False):
     """``check`` is what is compared, ``keys`` (letters and digits only) are the keys of the front matter for it.
 
     With ``words``: where a value has one of the texts ``when`` and none of ``unless`` (both as plain words), no

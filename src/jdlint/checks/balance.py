@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.measure import count_words
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class BalanceOptions:
+class BalanceOptions(Record):
     """The words of ``parts`` are at most ``max_percent`` of those of ``against``.
 
     Posts whose ``parts`` have fewer than ``min_words`` words pass; a post without any of ``against`` is not judged.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from jdlint.record import Record
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+
+class Circumstances(Record):
     """The circumstances of a run, the same for all of its posts.
 
     ``today`` is the day by which ages, deadlines and laws are reckoned; it is the calendar's unless given, so give it

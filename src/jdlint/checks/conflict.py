@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns, parse_patterns
 from jdlint.finding import Span
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Record):
     """Patterns of two things that exclude each other."""
 
     one: tuple[Pattern, ...]
     other: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConflictOptions:
+class ConflictOptions(Record):
     """The ``pairs``; a post that says one of ``unless`` anywhere explains itself."""
 
     pairs: tuple[Pair, ...]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -17,8 +17,7 @@ _SHOWN = 3
 _NO_BOUND = 99
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageOptions:
+class CoverageOptions(Record):
     """``things`` by name, each with the number of the phrase that stands for its words.
 
     A post has to speak of ``minimum`` of them, or as many as ``by_family`` says for its family, and of ``maximum`` at

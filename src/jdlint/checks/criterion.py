@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, GENERIC, Clues, Judgement, Match
@@ -13,22 +12,21 @@ from jdlint.checks.sentence_model import SentenceModel, make_model, shipped_tabl
 from jdlint.checks.wording import has_negation
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 MAX_EVIDENCE = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Learnt:
+class Learnt(Record, eq=False):
     """A sentence model, and the log-odds from which a sentence is concrete without a pattern."""
 
     model: SentenceModel
     concrete_from: float
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionOptions:
+class CriterionOptions(Record):
     """What counts as concrete and what as generic, the best first.
 
     Sentences in ``skip_parts`` never count. ``concrete_phrases`` and ``generic_phrases`` are all phrases of
@@ -43,8 +41,7 @@ class CriterionOptions:
     learnt: Learnt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Record):
     """A pattern's match in a sentence; ``rank`` is the pattern's place in its list."""
 
     rank: int

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -19,8 +19,7 @@ _RUN = re.compile(r"[A-Z][A-Z'’-]*(?:[ \t\n]+[A-Z][A-Z'’-]*)*(?![\w'’-])")
 _MARKS = re.compile(r"(?<=[\w)\"'”’!?*])!+(?![\w=])")
 
 
-@dataclass(frozen=True, slots=True)
-class EmphasisOptions:
+class EmphasisOptions(Record):
     """What is counted: words in capitals in a row, or exclamation marks in a post; ``maximum`` are still good."""
 
     check: str

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns, parse_patterns
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectsOptions:
+class ExpectsOptions(Record):
     """Where ``min_count`` sentences say one of ``when``, one sentence has to say one of ``expects``.
 
     A value under one of ``keys`` in the front matter (letters and digits only) says what is expected, too.

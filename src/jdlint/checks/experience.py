@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from jdlint.checks.circumstances import Circumstances
@@ -12,6 +11,7 @@ from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.years import Years, find_years
 from jdlint.phrases.tokens import tokenize
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -27,8 +27,7 @@ _OF_ELSE = re.compile(r"\s*(?:of\s+)?(?:[\w-]+\s+){0,3}(?:in|with|using|as|on)\b
 _SENTENCE_SIGNS = re.compile(r"[.,;!?]")
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Record):
     """A title with one of ``titles`` asks for at least ``minimum`` and at most ``maximum`` years."""
 
     titles: frozenset[int]
@@ -36,8 +35,7 @@ class Band:
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExperienceOptions:
+class ExperienceOptions(Record):
     """For ``tool-age``: tools by the month (years * 12 + month - 1) of their release, and the months of grace.
 
     ``glue`` are the words that may stand between a number of years and the tool that it is bound to. For ``title``:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -12,6 +12,7 @@ from jdlint.checks.pattern import Pattern, optional_patterns, phrases_of
 from jdlint.finding import Span
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader, Value
 
@@ -22,8 +23,7 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _ADDRESS = re.compile(r"@|://|www\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Record):
     """A sign such as 📍 that a board puts before a value; ``number`` when only a number above 0 is one."""
 
     sign: str
@@ -38,8 +38,7 @@ class Sign:
         return any(figure[0].strip("0.,") for figure in _FIGURE.finditer(value))
 
 
-@dataclass(frozen=True, slots=True)
-class FactOptions:
+class FactOptions(Record):
     """What states a fact.
 
     ``field`` is its name in a scorecard. Any of these states it:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import ABSENT, GENERIC, Judgement, Match
 from jdlint.post.post import FamilyReading, Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyOptions:
+class FamilyOptions(Record):
     """Families that do not contradict each other, as sets of names; duties need ``min_told`` telling sentences."""
 
     akin: tuple[frozenset[str], ...]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.wording import is_negated
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 MISFIT, MISSING = "misfit", "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Record):
     """A use called ``name`` that ``said`` tell of; ``unfit`` measures do not fit it, and ``suggested`` do.
 
     ``fitting`` in the same sentence, or one of ``without``, makes it right.
@@ -30,8 +29,7 @@ class Use:
     suggested: str
 
 
-@dataclass(frozen=True, slots=True)
-class FitOptions:
+class FitOptions(Record):
     """The ``uses``, and the only ``parts`` in which to look for them, if any.
 
     With the check ``missing`` a post that names a use has to name one of ``measures`` somewhere.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -17,6 +16,7 @@ from jdlint.phrases.tokens import fold
 from jdlint.post.document import FrontMatterValue, plain_key
 from jdlint.post.post import Post
 from jdlint.post.publication import marked_state
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -24,8 +24,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 _MOST_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FrontMatterOptions:
+class FrontMatterOptions(Record, eq=False):
     """``check`` is what is looked at, ``keys`` (letters and digits only) the keys that it is about.
 
     ``required`` and ``types`` are by the key as it is to be written; ``known`` has the ways to write each value of

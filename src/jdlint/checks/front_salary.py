@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jdlint.checks.money import find_sums
 from jdlint.phrases.tokens import fold
 from jdlint.post.document import plain_key
+from jdlint.record import Record
 
 PERIODS = ("HOUR", "DAY", "WEEK", "MONTH", "YEAR")
 _LOW = ("min", "minvalue", "low", "from", "minimum", "salarymin", "minsalary", "lower")
@@ -19,8 +19,7 @@ _PERIOD = ("period", "unittext", "unit", "salaryperiod", "per", "interval")
 _CODE = re.compile(r"[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontSalary:
+class FrontSalary(Record):
     """The ends of the pay as they are written, and what names its currency and period; ``None`` is not there."""
 
     low: object

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from jdlint.checks.circumstances import Circumstances
@@ -11,14 +10,14 @@ from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.list import Item, NamesOnly, names_in, parse_names_only, read_items
 from jdlint.finding import Span
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 COUNT, TWICE, SHARE = "count", "twice", "share"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemsOptions:
+class ItemsOptions(Record):
     """What is asked of the items of lists in ``parts``.
 
     ``count``: there are at most ``maximum``; those with one of ``leave_out``, or under a heading with one, are not

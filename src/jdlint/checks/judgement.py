@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol, TypeAlias
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.finding import Fix, Span
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 ABSENT, GENERIC, CONCRETE = "absent", "generic", "concrete"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Record):
     """A place that a rule is about, as offsets into the source.
 
     ``level`` is ``absent`` or ``generic`` for kinds that have levels. ``values`` fill the placeholders of the
@@ -34,8 +34,7 @@ class Match:
 Clues: TypeAlias = Sequence[tuple[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Record):
     """The matches of a rule in a post, or the evidence that satisfies it, the best first.
 
     ``not_evaluated`` is the reason why the rule could not judge; then there is nothing else. ``clues`` has, for

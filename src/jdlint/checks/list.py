@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -21,8 +21,7 @@ _NAMING_SHARE = 0.5
 _WORD = re.compile(r"[^\W\d_][\w'’+#.&/-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class NamesOnly:
+class NamesOnly(Record):
     """What makes a list that only names things.
 
     ``names`` are the things. ``ambiguous`` are those that are also ordinary words: they count beside a name, or
@@ -43,8 +42,7 @@ class NamesOnly:
     min_names: int
 
 
-@dataclass(frozen=True, slots=True)
-class ListOptions:
+class ListOptions(Record):
     """Either ``names_only`` or ``max_items`` is given; ``parts`` are the only parts looked at, if any."""
 
     names_only: NamesOnly | None
@@ -53,8 +51,7 @@ class ListOptions:
     not_parts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record):
     """The sentences of a list item, or one sentence outside of a list."""
 
     sentences: tuple[Sentence, ...]

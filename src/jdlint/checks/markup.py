@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Edit, Fix, Span
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Block
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -31,8 +31,7 @@ _FIRST_MARK = "\u200e"
 _RIGHT_TO_LEFT = ("R", "AL")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkupOptions:
+class MarkupOptions(Record):
     """What is looked for."""
 
     check: str

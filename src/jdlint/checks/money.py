@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from jdlint.record import Record
 
 # The code of ISO 4217 for each way to write a currency; "$" is the dollar of some country.
 _WRITTEN = {
@@ -66,8 +67,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLANS = frozenset({"401", "403", "457"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Record):
     """Money at ``text[start:end]``: one figure, or a range up to ``high``.
 
     ``currency`` is a code of ISO 4217, ``"$"`` or ``"kr"`` where the country is left open, or ``None``.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.finding import Severity
 from jdlint.post.post import Post
 from jdlint.post.publication import state_on
+from jdlint.record import Record
 from jdlint.ruleset.jurisdiction_file import Duty, Jurisdiction
 from jdlint.ruleset.law import Law
 
@@ -18,8 +18,7 @@ _EMPLOYEES = ("employersize", "numberofemployees")
 _ELSEWHERE = ("providedelsewhere",)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Owed:
+class Owed(Record, eq=False):
     """Duties of a post, by the laws in force on ``day``."""
 
     duties: tuple[tuple[Jurisdiction, Duty], ...]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.measure import count_words
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -20,8 +20,7 @@ _BLANK_LINE = re.compile(r"\n[ \t>]*\n|<br|<p\b|</p>", re.IGNORECASE)
 _WRAPPED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphOptions:
+class ParagraphOptions(Record):
     """A paragraph has at most ``max_words``; those in ``not_parts`` are not looked at."""
 
     max_words: int

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from jdlint.checks.wording import is_negated
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Record):
     """Phrases, by their numbers in the phrase book, and the conditions under which one of them counts.
 
     One of ``also`` must stand elsewhere in the sentence, one of ``after`` before the match, none of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from jdlint.checks.circumstances import Circumstances
@@ -13,6 +12,7 @@ from jdlint.checks.pattern import Pattern, parse_patterns
 from jdlint.checks.pay_said import Pay, PayWords, find_pay, parse_pay_words
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -24,8 +24,7 @@ INSTEAD, OPEN_ENDED = "instead", "open-ended"
 _WITH_PHRASES = (INSTEAD, OPEN_ENDED)
 
 
-@dataclass(frozen=True, slots=True)
-class PayOptions:
+class PayOptions(Record):
     """``check`` is what is looked for in what a post says of its pay.
 
     ``max_ratio`` is the upper end of a range over its lower end; ``max_width`` the distance between the ends in the

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jdlint.checks.money import Sum, find_sums
 from jdlint.phrases.book import Hits
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -22,8 +22,7 @@ _PAY_PLACES = frozenset({"pay", "facts", "title"})
 _OF_OTHERS = frozenset({"about-company", "responsibilities"})
 
 
-@dataclass(frozen=True, slots=True)
-class PayWords:
+class PayWords(Record):
     """Numbers of phrases: words for pay, those beside which a sum is none, and those for a period.
 
     ``label`` are the words for pay after which a number needs no currency to be pay.
@@ -35,8 +34,7 @@ class PayWords:
     period: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pay:
+class Pay(Record, eq=False):
     """A sum of money that the job pays.
 
     ``is_named`` tells whether a word for pay stands right before it, in the heading above, or the line is one of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -12,6 +11,7 @@ from jdlint.checks.rewording import reword
 from jdlint.checks.wording import is_quoted
 from jdlint.finding import Fix
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.linear_regex import LinearRegex, compile_linear_regex
 from jdlint.ruleset.yaml_reader import Reader
@@ -20,8 +20,7 @@ from jdlint.ruleset.yaml_reader import Reader
 _SET_TEXTS = frozenset({"equal-opportunity", "legal"})
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseOptions:
+class PhraseOptions(Record):
     """What is looked for: patterns, phrases with their replacements, and raw expressions.
 
     A match within one of ``exceptions`` does not count. ``parts`` are the only parts in which the rule looks;

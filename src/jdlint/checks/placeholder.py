@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
 from jdlint.finding import Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -22,8 +22,7 @@ _CASES = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceholderOptions:
+class PlaceholderOptions(Record):
     """``fillers`` are words that stand for text to come; ``in_brackets`` begin what brackets enclose.
 
     ``names`` are the last words of what a template's variable or a tag is called.

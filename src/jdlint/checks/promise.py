@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, find_patterns, parse_patterns
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Record):
     """A title with one of ``titles`` promises ``name``; one of ``expects`` has to be said."""
 
     name: str
@@ -24,8 +23,7 @@ class Promise:
     expects: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseOptions:
+class PromiseOptions(Record):
     """The ``promises``; where a title makes several, one that is kept is enough.
 
     A post with fewer than ``min_duties`` sentences in ``duty_parts`` is not judged.

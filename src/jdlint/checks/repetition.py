@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Edit, Fix, Span
 from jdlint.post.post import Post, Sentence
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -19,8 +19,7 @@ _PAIR = re.compile(
 _BLANKS = re.compile(r"[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class RepetitionOptions:
+class RepetitionOptions(Record):
     """The words, in lower case, that make no sense twice in a row."""
 
     words: frozenset[str]

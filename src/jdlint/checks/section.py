@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -12,6 +11,7 @@ from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns
 from jdlint.post.document import Block
 from jdlint.post.layout import PSEUDO_LEVEL
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -20,8 +20,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _VALUE = re.compile(r":\s*\w|\d|https?:|^#")
 
 
-@dataclass(frozen=True, slots=True)
-class SectionOptions:
+class SectionOptions(Record):
     """``check`` is ``required`` (one of ``parts`` must be there) or ``empty`` (no section may be empty).
 
     A match of one of the patterns ``said`` does as well as a part of its own.

@@ -8,7 +8,6 @@ logistic regression) that a careful reader finds the sentence concrete.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
@@ -16,14 +15,14 @@ from jdlint.errors import RuleError
 from jdlint.phrases.book import PhraseBook
 from jdlint.post.post import Post, Sentence
 from jdlint.post.sentence_clues import sentence_clues
+from jdlint.record import Record
 from jdlint.rules_dir import read_weights
 
 COMMENT, FIRST_COLUMN = "//", "clue"
 BIAS, VOCABULARY = "bias", "v="
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SentenceModel:
+class SentenceModel(Record, eq=False):
     """The weights for one criterion: of ``clues``, and of ``phrases`` by their numbers in the phrase book."""
 
     bias: float

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.post.post import Post
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
@@ -25,8 +25,7 @@ _CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TitleOptions:
+class TitleOptions(Record):
     """``length``: at most ``max_characters``. ``shouting``: not in capitals. ``code``: no number of a register."""
 
     check: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from jdlint.record import Record
 
 _WORDS = {
     word: number
@@ -36,8 +37,7 @@ _YEARS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Record):
     """A number of years at ``text[start:end]``; ``most`` is the upper end of a range, if there is one."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,7 @@ from jdlint.output.look import file_uri
 from jdlint.output.summary import changes_line, statistics, summary_line
 from jdlint.planning import fail_level, make_plan, with_kept_results
 from jdlint.processes import processes_for
+from jdlint.record import Record
 from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
 from jdlint.settings.selection import select_rules
@@ -56,8 +57,7 @@ from jdlint.settings.settings import Settings
 _MANY_FILES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Record):
     """What the command line says besides settings."""
 
     paths: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 import click
@@ -13,14 +13,14 @@ from jdlint.changed_lines import Changes, read_changes
 from jdlint.errors import JdlintError
 from jdlint.mending import Mending
 from jdlint.output.look import plural
+from jdlint.record import Record
 from jdlint.runner import LintedPost, Plan, Report
 from jdlint.settings.settings import Settings
 
 _MOST_NOTICES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Record):
     """The options of the groups Fix and Suppression that set no setting."""
 
     fix: bool = False
@@ -60,8 +60,7 @@ class Wishes:
         return Mending(self.unsafe_fixes, self.add_suppressions, self.reason, write=not self.diff)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Narrowing:
+class Narrowing(Record, eq=False):
     """The baseline and the changes that hold, the files that are left, and what went wrong or is to be said."""
 
     files: tuple[str, ...]

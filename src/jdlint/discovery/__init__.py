@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePath
 
 from jdlint.discovery.filters import SUFFIXES, Filters, is_post_name
@@ -13,14 +13,14 @@ from jdlint.discovery.folders import Folder, empty_notice, reasons, scan
 from jdlint.discovery.globs import expand, is_glob
 from jdlint.discovery.lists import MARK, read_list
 from jdlint.errors import InputError, closest, did_you_mean
+from jdlint.record import Record
 
 __all__ = ["STDIN", "SUFFIXES", "Discovery", "Filters", "discover", "is_post_name", "reasons"]
 
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
+class Discovery(Record):
     """The files to lint, sorted, as the user would write them; ``"-"`` is standard input.
 
     ``errors`` are the paths that cannot be linted. ``notices`` say which folders hold no post, and why. ``left_out``

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from jdlint.discovery.ignored import Ignored
+from jdlint.record import Record
 from jdlint.settings.patterns import Pattern, absolute, matches
 
 SUFFIXES = (".md", ".markdown")
@@ -26,8 +27,7 @@ _NO_POSTS = (
 _NO_POST_FOLDERS = ("node_modules", "bower_components", "site-packages", "venv", "__pycache__")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Record):
     """What users leave out: ``exclude`` in folders, with ``force_exclude`` also where files are named.
 
     ``settings_files`` are the files of settings that hold, so that others which are found can be told of.

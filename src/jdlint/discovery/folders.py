@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from jdlint.discovery.filters import SUFFIXES, Filters, file_reason, folder_reason
 from jdlint.discovery.ignored import Ignored, ignored_in
 from jdlint.errors import InputError
+from jdlint.record import Record
 from jdlint.settings.files import YAML_NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Record):
     """What a folder holds: posts, folders that cannot be read, and how many entries were left out, by reason.
 
     ``settings`` are the files of settings in it and below it.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jdlint.record import Record
 from jdlint.settings.patterns import compile_patterns
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ _GIT = ".git"
 _FILE = ".gitignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Record):
     """The patterns that hold in a folder, each with the folder that they are written for, the farthest first."""
 
     rows: tuple[tuple[Path, GitIgnoreSpec], ...] = ()

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jdlint.late import late_function
 from jdlint.output.look import Look
+from jdlint.record import Record
 from jdlint.runner import Report
 
 __all__ = ["FORMATS", "Format", "Look"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Record):
     """A way to show a report; one for a machine is UTF-8 and never mixed with other text.
 
     ``about`` says in a few words what it is for. ``notice`` tells what a reader of it will not see, if anything.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import click
 
 from jdlint.finding import Severity
+from jdlint.record import Record
 
 # Controls could steer the terminal, bidirectional marks reorder the line that they stand in.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -20,8 +21,7 @@ _ADDRESS = re.compile(
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record):
     """What a reader wants to see: colour or not, lines of how many cells, passes too, and a summary.
 
     ``links`` are addresses by rule, for terminals that can follow them.

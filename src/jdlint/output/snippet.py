@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jdlint.output.look import visible
+from jdlint.record import Record
 
 _TAB = "    "
 _ELLIPSIS = "…"
@@ -16,16 +16,14 @@ _NARROWEST = 20
 _REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Record):
     """A line as shown, and the carets to be printed under it."""
 
     text: str
     carets: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Record):
     """A character as shown, and how many columns of a terminal it takes."""
 
     shown: str

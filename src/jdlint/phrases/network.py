@@ -17,6 +17,7 @@ from jdlint.phrases.compiler import END, Trie, from_plain
 from jdlint.phrases.masks import Mask, masks_of
 from jdlint.phrases.steps import Step, every_end, first_end
 from jdlint.phrases.tokens import is_uncommon, keys_of
+from jdlint.record import Record
 
 _KNOWN_TOKENS = 20_000
 
@@ -56,8 +57,7 @@ class Waking(NamedTuple):
     needs: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Token:
+class Token(Record, eq=False):
     """What the network knows of a token.
 
     ``keys`` are those of its keys that are not itself, ``uncommon`` says whether few posts use it. ``alone`` are the

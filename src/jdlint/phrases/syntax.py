@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
 from jdlint.phrases.tokens import tokenize
+from jdlint.record import Record
 
 _SIGNS = frozenset("&,/:+$€£¥₹")
 _MAX_GAP = 12
@@ -36,8 +36,7 @@ class PhraseError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Record):
     """One element of a phrase.
 
     ``kind`` is ``word`` (``text`` literal), ``sign`` (one of ``& , / : + $ € £ ¥ ₹``), ``forms``, ``stem``, ``exact``,

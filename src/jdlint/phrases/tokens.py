@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+from jdlint.record import Record
 
 NUMBER_WORDS = frozenset(
     [
@@ -89,8 +90,7 @@ def is_uncommon(token: str, common: frozenset[str]) -> bool:
     return not any(token.endswith(end) and token[: -len(end)] in common for end in _ENDINGS)
 
 
-@dataclass(frozen=True, eq=False)
-class Tokens:
+class Tokens(Record, eq=False):
     """The tokens of a sentence: ``texts`` folded, ``starts`` and ``ends`` as offsets into ``text``."""
 
     text: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from jdlint.finding import Span
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 BlockKind = Literal["heading", "paragraph", "item", "cell"]
 
@@ -17,8 +17,7 @@ SOFT_BREAK = "\n"
 HARD_BREAK = "\u2028"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record):
     """``text[text_start:text_end]`` of a view stands at ``source[start:end]``.
 
     Runs of equal lengths map character by character, others (an entity, a line break with its
@@ -31,8 +30,7 @@ class Run:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(Record):
     """Text as a reader sees it, with the way back to the source.
 
     A soft line break is LF, a hard one (two spaces, backslash, ``<br>``) is U+2028. ``runs`` are
@@ -100,8 +98,7 @@ def _clip(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tu
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record):
     """A heading, a paragraph, the own text of a list item, or a table cell.
 
     ``line`` and ``end_line`` are its first and last line, counted from 1. ``level`` is a heading's
@@ -121,8 +118,7 @@ class Block:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Record):
     """The lines, from 1 and both included, of one of Markdown's own blocks (a list, an item, a quote, code, ...).
 
     ``depth`` is 0 for the outermost; each block contains the deeper ones that follow within its lines.
@@ -133,8 +129,7 @@ class Extent:
     end_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterValue:
+class FrontMatterValue(Record):
     """A top-level key of the front matter: its value, where the key stands, and where the value does.
 
     ``texts`` are the texts in the value, those in nested lists and mappings too, each with its way back
@@ -164,8 +159,7 @@ class FrontMatterValue:
         return self.value in (None, "", [], {}, False)
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Record):
     """The data before a post's body.
 
     ``problem`` says why it could not be read (then ``values`` is empty), and ``problem_span`` where.
@@ -180,8 +174,7 @@ class FrontMatter:
     problem_span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A parsed post: blocks in the order of the source, and what is not prose.
 
     ``comments`` and ``templates`` are the spans of HTML comments and of template tags; ``too_deep``

@@ -12,14 +12,14 @@ from jdlint.post.document import Block, Document, TextView
 from jdlint.post.layout import lay_out
 from jdlint.post.lexicon import Lexicon
 from jdlint.post.sentences import split_sentences
+from jdlint.record import Record
 
 _MAX_TITLE_WORDS = 16
 _TITLE_LEVELS = (1, 2)
 _BLOCKS_BEFORE_TITLE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """A sentence of a block with its tokens and the phrases in it."""
 
     view: TextView
@@ -27,8 +27,7 @@ class Reading:
     hits: Hits
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Record):
     """A block and the readings of its sentences."""
 
     block: Block

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from jdlint.finding import Span
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 _OPENING = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSINGS = {
@@ -23,8 +23,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:=](?=\s|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Fences:
+class Fences(Record):
     """Front matter that was found: its span with the fences, and its data without; ``fence`` is how it opens."""
 
     format: Literal["yaml", "toml"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from jdlint.phrases.book import Hits, PhraseBook, Search
 from jdlint.phrases.tokens import tokenize
+from jdlint.record import Record
 
 PARTS = (
     "title",
@@ -57,8 +57,7 @@ _NAMED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyWords:
+class FamilyWords(Record):
     """How one family of jobs is known: phrase numbers for titles, with their weights, and for duties."""
 
     name: str
@@ -66,8 +65,7 @@ class FamilyWords:
     duties: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Record):
     """Phrase numbers, by what they tell about a post.
 
     ``heading_search`` and ``title_search`` look for ``headings`` and for the titles of ``families`` only.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 ToSource: TypeAlias = Callable[[int], int]
 
@@ -16,8 +16,7 @@ _LINE_END = re.compile(r"\r\n?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True)
-class LineMap:
+class LineMap(Record):
     """Where pieces of a text stand in a larger one.
 
     From ``starts[i]`` on the text continues at ``places[i]``; all are offsets from 0.

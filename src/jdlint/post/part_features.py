@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from jdlint.phrases.tokens import Tokens
 from jdlint.post.drafts import Draft, Reading, Unit
 from jdlint.post.employer import employer_words
 from jdlint.post.lexicon import Lexicon
+from jdlint.record import Record
 
 Step: TypeAlias = Literal["same", "list", "block", "section"]
 Hint: TypeAlias = tuple[str, str]
@@ -33,8 +33,7 @@ _LAST_ROW = 2
 _VALUED = frozenset({"facts", "pay"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clues:
+class Clues(Record):
     """What is known of a sentence, and how it follows the one before it.
 
     ``features`` speak for or against any part, as the model has learnt; ``hints`` say why, and for which part,
@@ -47,8 +46,7 @@ class Clues:
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Record):
     """What the sentences of a section have in common.
 
     ``own`` is the part that its heading opens, ``above`` that of the heading above it, ``last`` that of the last
@@ -62,8 +60,7 @@ class _Context:
     last: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(Record):
     """The line that leads to a list ("We are looking for someone with:")."""
 
     features: tuple[str, ...] = ()

@@ -8,13 +8,13 @@ Viterbi's algorithm (1967), so that a sentence that says little goes with those 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from jdlint.errors import RuleError
 from jdlint.post.lexicon import PARTS
 from jdlint.post.part_features import Clues
+from jdlint.record import Record
 from jdlint.rules_dir import read_weights
 
 Weights: TypeAlias = Sequence[tuple[int, int]]
@@ -26,8 +26,7 @@ _INDEX = {part: index for index, part in enumerate(PARTS)}
 _BEHIND = 900
 
 
-@dataclass(frozen=True, slots=True)
-class PartModel:
+class PartModel(Record):
     """Weights in hundredths, for parts by their index in ``PARTS``; a part that a row leaves out weighs 0.
 
     ``features`` has the weights of each feature and ``hints`` the one weight of each hint. ``steps`` lead from

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jdlint.post.document import Document
 from jdlint.post.drafts import Draft, Unit, read_drafts
 from jdlint.post.lexicon import Lexicon
 from jdlint.post.part_features import clues_of
 from jdlint.post.part_model import PartModel, shipped_model
+from jdlint.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class PartReasons:
+class PartReasons(Record):
     """A sentence, its part, and the clues that speak most for it with their weights."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from jdlint.finding import Span
@@ -11,14 +10,14 @@ from jdlint.phrases.book import Hits
 from jdlint.phrases.tokens import Tokens
 from jdlint.post.document import Block, Document, TextView
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 # The codebook's "three or more kinds"; the share keeps a single stray duty from counting (editorial).
 MIX = 3
 MIX_SHARE = 0.2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
+class Sentence(Record, eq=False):
     """A sentence, or a list item or heading without a full stop.
 
     ``hits`` are the places of all phrases of the rule set in its text. ``part`` is what the text around it
@@ -51,8 +50,7 @@ class Sentence:
         return self.view.span(0, len(self.view.text))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Record, eq=False):
     """A heading and what stands under it up to the next heading.
 
     ``heading`` is ``None`` for text before the first heading, ``level`` is then 0, and 7 for a heading that
@@ -67,8 +65,7 @@ class Section:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyReading:
+class FamilyReading(Record):
     """The family that a post states, the one of its title, and the shares of its duties by family.
 
     ``duties`` has the families that duty sentences tell with their shares, the largest first; ``told`` is
@@ -93,8 +90,7 @@ class FamilyReading:
         return self.told >= MIX and sum(share >= MIX_SHARE for _, share in self.duties) >= MIX
 
 
-@dataclass(frozen=True, eq=False)
-class Post:
+class Post(Record, eq=False):
     """A post that has been read: its document, its sections, and its sentences in the order of the source.
 
     ``title`` is the job's title where one was found. ``is_job_post`` and ``is_english`` tell whether it can be

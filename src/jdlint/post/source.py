@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from jdlint.errors import InputError
 from jdlint.finding import Span
+from jdlint.record import Record
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """A post's text without its byte-order mark; newlines are as in the file.
 
     ``line_starts`` holds the offset of each line's first character. Lines end at LF, CRLF or CR only. ``bom`` says

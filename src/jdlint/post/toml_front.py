@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jdlint.finding import Span
 from jdlint.post.document import FrontMatterValue, TextView
 from jdlint.post.front_values import FrontMatterError, map_value
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 _STRING = r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}' + r"|'''(?:[^']|'(?!''))*'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
 _TOKEN = re.compile(
@@ -29,8 +29,7 @@ _PROBLEMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
+class _Statement(Record):
     """A key with its value, or a table's header: offsets into the source."""
 
     key: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 
 from jdlint.finding import Severity
+from jdlint.record import Record
 from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
 
@@ -20,8 +21,7 @@ LEAST_PRECISION = MappingProxyType({Severity.ERROR: 0.95, Severity.WARNING: 0.90
 ENOUGH = 10
 
 
-@dataclass(frozen=True, slots=True)
-class LevelAccuracy:
+class LevelAccuracy(Record):
     """How many findings a level had, and how many of them the labels confirm."""
 
     findings: int
@@ -34,8 +34,7 @@ class LevelAccuracy:
         return max(severity for severity, least in LEAST_PRECISION.items() if precision >= least)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleAccuracy:
+class RuleAccuracy(Record):
     """Of a rule's findings, the share that the labels confirm, the share of the labels' that it finds, and Cohen's kappa.
 
     A figure that is not defined (a rule that never fires has no precision) is ``None``. ``levels`` has those of a
@@ -48,8 +47,7 @@ class RuleAccuracy:
     levels: Mapping[str, LevelAccuracy] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class RuleAlarms:
+class RuleAlarms(Record):
     """On how many posts a rule fires, on how many of those in Markdown, and how many of its hits were read and right.
 
     Hits with the same words around them count once.
@@ -62,8 +60,7 @@ class RuleAlarms:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alarms:
+class Alarms(Record):
     """How often rules fire, by rule id, on ``posts`` posts, of which ``markdown`` are in Markdown."""
 
     posts: int = 0
@@ -71,8 +68,7 @@ class Alarms:
     rules: Mapping[str, RuleAlarms] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class Accuracy:
+class Accuracy(Record):
     """The figures by rule id; ``about`` says which posts they are from and how those were labelled."""
 
     about: str = ""

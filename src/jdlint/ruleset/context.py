@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol, TypeVar
 
 from jdlint.errors import JdlintError, did_you_mean
 from jdlint.phrases.book import PhraseBook, PhraseError
 from jdlint.post.lexicon import PARTS
+from jdlint.record import Record
 from jdlint.ruleset.jurisdiction_file import Jurisdiction
 from jdlint.ruleset.yaml_reader import REQUIRED, Reader, Required, Value
 
@@ -16,8 +17,7 @@ T = TypeVar("T")
 MAX_PHRASE = 300
 
 
-@dataclass(frozen=True, slots=True)
-class ParseContext:
+class ParseContext(Record):
     """What keys may refer to; ``families`` is empty where the rule set has no family files.
 
     ``rules`` are the ids of the rules whose files there are; empty where they do not matter. ``jurisdictions`` is the table of laws by

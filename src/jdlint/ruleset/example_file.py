@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Span
 from jdlint.post.lexicon import PARTS
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.rule import BUILTIN_KIND, LEVELLED_KINDS, LEVELS, Example
 from jdlint.ruleset.yaml_reader import Reader, Value
@@ -17,8 +17,7 @@ OPEN, CLOSE = "⟦", "⟧"
 _FORMS = ("text", "post", "file")
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Record):
     """What decides how an example is read: the rule's kind, the list it is in, where files start."""
 
     kind: str

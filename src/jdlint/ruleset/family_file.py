@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from jdlint.finding import Severity
 from jdlint.post.lexicon import WEAK_TITLE
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Reader, Value
@@ -17,8 +17,7 @@ _SEVERITIES = ("error", "warning", "info", "off")
 _ABSENT, _ = LEVELS
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Family:
+class Family(Record, eq=False):
     """A family of jobs.
 
     ``titles`` and ``duties`` are numbers of phrases by which it is known; a title's phrase has a weight. A rule in

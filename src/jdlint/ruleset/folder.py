@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from jdlint.errors import RuleError, did_you_mean
+from jdlint.record import Record
 from jdlint.ruleset.rule import CATEGORIES
 
 Purpose = Literal["rule", "vocabulary", "family", "profile", "jurisdiction", "accuracy", "model", "skeleton"]
@@ -23,8 +23,7 @@ _PURPOSES: dict[str, Purpose] = {
 FLAT_CATEGORY = "custom"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetFile:
+class RuleSetFile(Record):
     """A file of a rule folder ``root``; ``category`` is empty unless it is a rule."""
 
     path: Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Reader, Value
 
 # What a post can be asked to state, or to leave out.
@@ -25,8 +25,7 @@ CONFIRMED = ("all", "date", "nothing")
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{2,3}){0,2}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Duty:
+class Duty(Record, eq=False):
     """What a law asks of posts from ``start`` until the day before ``until``, where it ends.
 
     ``subjects`` are those of ``SUBJECTS`` that it is about; ``employees`` the least size of the employers that it
@@ -49,8 +48,7 @@ class Duty:
         return self.start <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Jurisdiction:
+class Jurisdiction(Record, eq=False):
     """A place with laws of its own: its code of ISO 3166 (a city's after that of its state), name and duties.
 
     ``within`` are places whose laws hold here, too, besides those that its own code begins with. ``checked`` is the

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.jurisdiction_file import SUBJECTS, Duty, Jurisdiction, places_of
 from jdlint.ruleset.yaml_reader import Reader
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Law:
+class Law(Record, eq=False):
     """The ``subject`` of laws in the table of jurisdictions; with ``only`` the rule speaks only where one holds."""
 
     subject: str

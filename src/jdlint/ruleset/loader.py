@@ -9,6 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from jdlint.errors import ConfigError, RuleError, did_you_mean
 from jdlint.phrases.book import PhraseBook
+from jdlint.record import Record
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.folder import RuleSetFile, scan_folders
 from jdlint.ruleset.jurisdiction_file import Jurisdiction, parse_jurisdiction
@@ -25,8 +26,7 @@ F = TypeVar("F")
 FamilyParser: TypeAlias = Callable[[str, Reader, ParseContext], F]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RuleSet(Generic[F]):
+class RuleSet(Record, Generic[F], eq=False):
     """All rules, sorted by id, and what they refer to.
 
     ``vocabularies`` are phrases by name and group, ``families`` what the family parser made of each

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from jdlint.errors import JdlintError
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record):
     """The file that values come from, and the type of error to raise about it."""
 
     source: Source

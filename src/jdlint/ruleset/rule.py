@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from jdlint.finding import Severity, Span
+from jdlint.record import Record
 from jdlint.ruleset.law import Law
 
 CATEGORIES = (
@@ -28,8 +28,7 @@ LEVELLED_KINDS = ("criterion", "family")
 BUILTIN_KIND = "builtin"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Record):
     """A sentence (``text``), a whole ``post`` or a ``file`` with one; exactly one of them is given.
 
     ``spans`` are the marked places, as offsets into ``text`` or ``post``, which hold no marks any more.
@@ -50,8 +49,7 @@ class Example:
     fixed: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(Record, eq=False):
     """One rule; ``options`` are its kind's own, as the kind's parser returned them.
 
     ``severity`` and ``message`` are by level; the level ``""`` stands for all that are not named. A

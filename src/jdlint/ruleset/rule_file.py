@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from jdlint.errors import did_you_mean
 from jdlint.finding import Severity
 from jdlint.post.lexicon import PARTS
+from jdlint.record import Record
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.example_file import parse_examples
 from jdlint.ruleset.law import parse_law
@@ -23,8 +23,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SEVERITIES = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """Where a rule's file stands: its path, its category, and the folder that examples' files start from.
 
     ``shipped`` says whether it comes with jdlint.

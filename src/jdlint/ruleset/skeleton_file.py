@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Reader, Value, read_file, read_mapping
 
 FOLDER = "_skeletons"
 _FILE = "post.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class SkeletonSection:
+class SkeletonSection(Record):
     """A heading, and the ids of the rules whose questions stand under it."""
 
     heading: str
     questions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SkeletonPlan:
+class SkeletonPlan(Record):
     """How a new post is laid out.
 
     ``titles`` are by family. The questions of ``opening`` stand before the first heading, those of rules that no

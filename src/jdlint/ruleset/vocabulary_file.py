@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from jdlint.errors import JdlintError, RuleError
 from jdlint.phrases.book import PhraseError
 from jdlint.phrases.syntax import find_cycle, parse_phrase
+from jdlint.record import Record
 from jdlint.ruleset.context import phrase_error, phrase_text
 from jdlint.ruleset.yaml_reader import Reader, Value
 
@@ -17,8 +17,7 @@ _GROUP = re.compile(r"[a-z0-9][a-z0-9_/-]*")
 _REFERENCE = re.compile(r"\{([^{}/]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularyFile:
+class VocabularyFile(Record):
     """A vocabulary: its entries by group, the group ``""`` where it has none."""
 
     name: str

@@ -15,6 +15,7 @@ from pygls import uris
 from jdlint.errors import JdlintError
 from jdlint.linter import publication_state
 from jdlint.post.source import make_source
+from jdlint.record import Record
 from jdlint.runner import InternalError, LintedPost, Plan, lint_one
 from jdlint.server.plans import Plans, is_linted
 
@@ -37,8 +38,7 @@ class Text(Protocol):
         """Its text."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Checked:
+class Checked(Record, eq=False):
     """A version of a post, linted; ``post`` is ``None`` for what is left out, ``problem`` what kept it from being linted."""
 
     version: int | None

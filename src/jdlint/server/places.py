@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from lsprotocol import types
 
 from jdlint.finding import Edit, Span
 from jdlint.post.source import Source
+from jdlint.record import Record
 
 _UNITS: Mapping[str, Callable[[Source, int], tuple[int, int]]] = {
     types.PositionEncodingKind.Utf8: Source.utf8_position,
@@ -17,8 +17,7 @@ _UNITS: Mapping[str, Callable[[Source, int], tuple[int, int]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Record):
     """A source, and the unit in which its columns are counted (UTF-16 unless client and server agree on another)."""
 
     source: Source

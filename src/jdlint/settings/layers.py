@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jdlint.record import Record
 from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Reader
 from jdlint.settings.place import Address, Place, places_in_file, places_on_command_line
 from jdlint.settings.settings import KEYS, Key, Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Record):
     """What one file, or the command line, sets: values by key, and their places; ``path`` is the file."""
 
     values: Mapping[str, object]

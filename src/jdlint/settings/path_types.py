@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.patterns import Pattern, is_pattern
 from jdlint.settings.value_types import RULES, TEXT, Schema, filled
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(Record):
     """A path or a list of paths, from the folder of the file; with ``folders`` they must be folders."""
 
     about: str = "path or list of paths"
@@ -37,8 +36,7 @@ class Paths:
         return {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 
 
-@dataclass(frozen=True, slots=True)
-class OnePath:
+class OnePath(Record):
     """A path, from the folder of the file."""
 
     about: str = "path"
@@ -53,8 +51,7 @@ class OnePath:
         return TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Record):
     """A list of patterns as in a ``.gitignore`` file, from the folder of the file."""
 
     about: str = "list of patterns, as in .gitignore"
@@ -68,8 +65,7 @@ class Patterns:
         return {"type": "array", "items": TEXT}
 
 
-@dataclass(frozen=True, slots=True)
-class FileIgnores:
+class FileIgnores(Record):
     """For each pattern of paths the rules and categories that are left out there."""
 
     about: str = "pattern: list of rules and categories"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from jdlint.errors import ConfigError
+from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Reader, Value
 
 # ("severity", "length") is the place of what ``severity`` says of the rule ``length``.
@@ -14,8 +14,7 @@ Address: TypeAlias = "tuple[str, ...]"
 Places: TypeAlias = "Mapping[Address, Place]"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """A position in a settings file, or what else sets values: ``source``; line and column count from 1.
 
     ``shipped`` is what comes with jdlint, and nobody has chosen one by one.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from jdlint.finding import Severity
+from jdlint.record import Record
 from jdlint.ruleset.rule import LEVELS
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.value_types import RULE, Schema
@@ -19,8 +19,7 @@ OFF = "off"
 NAMES: Schema = {"$ref": f"#/definitions/{RULE}"}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSeverities:
+class RuleSeverities(Record):
     """A severity for each rule named, or one for each of its levels."""
 
     about: str = "rule: severity, or rule: {level: severity}"
@@ -51,8 +50,7 @@ class RuleSeverities:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOptions:
+class RuleOptions(Record):
     """Values for the keys of rules; what they must be is known to the kinds of rules."""
 
     about: str = "rule: {key: value}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from jdlint.errors import ConfigError
+from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.path_types import FileIgnores, OnePath, Paths, Patterns
 from jdlint.settings.patterns import Pattern
@@ -24,8 +25,7 @@ Join = Literal["replace", "add", "by-key"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Record):
     """A setting as users write it; ``default`` holds where nobody sets it.
 
     ``clears`` are the keys of which a value from farther away counts no more once this one is set.
@@ -48,8 +48,7 @@ def _key(type_: ValueType, default: T, text: str, joins: Join = "replace", clear
 _NOTHING: Any = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """What users have set, or the defaults; a field's key is its name with hyphens.
 
     ``places`` has where each value, and each text or key within it, was set; what is missing there is the
@@ -108,9 +107,7 @@ class Settings:
     max_file_size: int = _key(Size(), 1_000_000, "The size above which a post is refused without being read.")
     skip_drafts: bool = _key(Flag(), False, "Leave out posts that their front matter calls drafts.")
     skip_closed: bool = _key(Flag(), False, "Leave out posts that are closed, archived or expired.")
-    baseline: Path | None = _key(  # noqa: RUF009 - a path never changes
-        OnePath(), None, "A file of known findings, which are not reported."
-    )
+    baseline: Path | None = _key(OnePath(), None, "A file of known findings, which are not reported.")
     fail_on: str = _key(
         Text("severity: error, warning, info or never", FAIL_LEVELS),
         "error",

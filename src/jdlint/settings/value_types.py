@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.version import is_specifier, version_fits
 from jdlint.version import installed_version
@@ -33,8 +33,7 @@ class ValueType(Protocol):
         """The JSON Schema of a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Record):
     """``true`` or ``false``."""
 
     about: str = "true or false"
@@ -48,8 +47,7 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """A text that is not empty; one of ``choices`` where there are any."""
 
     about: str = "text"
@@ -64,8 +62,7 @@ class Text:
         return {"type": "string", "enum": list(self.choices)} if self.choices else TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(Record):
     """The versions of jdlint that a file of settings is for; another one refuses the file."""
 
     about: str = "version specifiers, such as '>=0.2, <1'"
@@ -86,8 +83,7 @@ class Versions:
         return TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Record):
     """A list of texts; ``empty_hint`` says what to write instead of an empty list, where that is an error."""
 
     about: str = "list of texts"
@@ -107,8 +103,7 @@ class Texts:
         return {"type": "array", "items": items, **({"minItems": 1} if self.empty_hint else {})}
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Record):
     """A number of bytes, bare or with a unit: ``2 MB`` is 2,000,000 bytes, ``2 MiB`` 2,097,152."""
 
     about: str = "bytes, or text such as '2 MB' or '512 KiB'"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from jdlint.edits import apply_edits, reads_alike
 from jdlint.engine import Judge
 from jdlint.finding import Edit, Finding, Span
 from jdlint.post.document import Document
 from jdlint.post.source import Source, make_source
+from jdlint.record import Record
 from jdlint.suppressions.applying import ABOUT_SUPPRESSIONS
 from jdlint.suppressions.directive import Directive, read_directives
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Record):
     """A post's text with suppressions: how many findings they cover, and which are left."""
 
     text: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jdlint.finding import Span
 from jdlint.post.document import Document, FrontMatterValue, TextView
+from jdlint.record import Record
 
 PREFIX = "jdlint-"
 FORMS = ("disable", "enable", "disable-line", "disable-next-line", "disable-next-block", "disable-file")
@@ -18,8 +18,7 @@ _REASON = re.compile(r"(?:^|\s)--+(?:\s+|$)")
 _NAME = re.compile(r"[^\s,]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Record):
     """A rule's id, a category or ``ALL``, and where it stands; ``written`` is false where nothing was named."""
 
     text: str
@@ -27,8 +26,7 @@ class Name:
     written: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Record):
     """One suppression; ``form`` is one of ``FORMS``, or what stands where a form should.
 
     ``form_span`` is the place of the form's word, ``span`` that of the whole comment. In front matter, where

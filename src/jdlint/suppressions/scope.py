@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from jdlint.finding import Finding, Span
 from jdlint.post.document import Document
+from jdlint.record import Record
 from jdlint.ruleset.rule import Rule
 from jdlint.settings.selection import ALL
 from jdlint.suppressions.directive import Directive
@@ -14,8 +14,7 @@ from jdlint.suppressions.directive import Directive
 _LINE_FORMS = ("disable-line", "disable-next-line", "disable-next-block")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Record):
     """The rules that each name stands for: its own, those of a category, or all."""
 
     covered: Mapping[str, frozenset[str]]
@@ -35,8 +34,7 @@ def read_names(rules: Iterable[Rule]) -> Names:
     return Names({name: frozenset(ids) for name, ids in covered.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Record):
     """The places that one suppression covers: the whole file, or lines ``first`` to ``last`` (from 1, inclusive)."""
 
     first: int

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from jdlint.record import Record
+
 OTHER = "Other"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record):
     """Options under one heading."""
 
     heading: str
