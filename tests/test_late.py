@@ -38,3 +38,20 @@ loaded = [name for name in ("yaml.scanner", "textstat", "jdlint.output.sarif", "
 assert not loaded, loaded
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_an_expression_is_compiled_when_it_is_used() -> None:
+    code = """
+import re, re._compiler
+compiled = []
+compile_ = re._compiler.compile
+re._compiler.compile = lambda pattern, flags: compiled.append(pattern) or compile_(pattern, flags)
+from jdlint.late import expression
+word = expression("w[a-c]+", re.IGNORECASE)
+assert not compiled
+assert word.match("WAB").group() == "WAB"
+assert word.sub("-", "x wa") == "x -"
+assert word.pattern == "w[a-c]+"
+assert compiled == ["w[a-c]+"]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 from jdlint.engine import Origin, Result, Screen
 from jdlint.errors import ConfigError, InputError
 from jdlint.finding import Finding
+from jdlint.late import expression
 from jdlint.post.source import Source
 from jdlint.record import Record
 
-_HUNK = re.compile(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = expression(r"^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 # A user's settings must change neither what is compared nor how it is printed.
 _DIFF = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--text")
 

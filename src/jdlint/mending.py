@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
@@ -12,11 +11,12 @@ from jdlint.engine import Judge, Result, Screen, unmoved
 from jdlint.errors import InputError
 from jdlint.finding import Finding
 from jdlint.fixes import MAX_PASSES, fix_source
+from jdlint.late import expression
 from jdlint.post.source import BOM, Source, make_source, read_source
 from jdlint.record import Record
 from jdlint.suppressions import add_suppressions
 
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_LINES = expression(r"[^\n]*\n|[^\n]+")
 
 
 class Mending(Record):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
+from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
@@ -15,8 +15,8 @@ from jdlint.ruleset.yaml_reader import Reader
 _CHECKS = ("capitals", "exclamation-marks")
 _SET_TEXTS = frozenset({"equal-opportunity", "legal", "title", "facts"})
 # Words parted by blanks alone: a list of short names ("SQL, AWS/GCP") is no shouting.
-_RUN = re.compile(r"[A-Z][A-Z'’-]*(?:[ \t\n]+[A-Z][A-Z'’-]*)*(?![\w'’-])")
-_MARKS = re.compile(r"(?<=[\w)\"'”’!?*])!+(?![\w=])")
+_RUN = expression(r"[A-Z][A-Z'’-]*(?:[ \t\n]+[A-Z][A-Z'’-]*)*(?![\w'’-])")
+_MARKS = expression(r"(?<=[\w)\"'”’!?*])!+(?![\w=])")
 
 
 class EmphasisOptions(Record):

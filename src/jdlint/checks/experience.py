@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.years import Years, find_years
+from jdlint.late import expression
 from jdlint.phrases.tokens import tokenize
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
@@ -17,14 +17,14 @@ from jdlint.ruleset.yaml_reader import Reader
 
 TOOL_AGE, TITLE = "tool-age", "title"
 _MONTHS = 12
-_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
+_MONTH = expression(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 _DATE_KEYS = frozenset({"dateposted", "date", "posted", "postedat", "publishedat", "published", "datepublished"})
 # After a number of years for a tool: the years can then be spread over several.
-_OR_ANOTHER = re.compile(r"[^\w.;]{0,3}(?:[,/|]|and/or\b|\(?\s*(?:or|e\.g|such|like|similar|preferably|ideally)\b)")
-_FROM_LIST = re.compile(r"(?:[,/|&]|\b(?:or|and|and/or|including))\s*$")
+_OR_ANOTHER = expression(r"[^\w.;]{0,3}(?:[,/|]|and/or\b|\(?\s*(?:or|e\.g|such|like|similar|preferably|ideally)\b)")
+_FROM_LIST = expression(r"(?:[,/|&]|\b(?:or|and|and/or|including))\s*$")
 # After a number that follows a tool: the years are then those of something else.
-_OF_ELSE = re.compile(r"\s*(?:of\s+)?(?:[\w-]+\s+){0,3}(?:in|with|using|as|on)\b")
-_SENTENCE_SIGNS = re.compile(r"[.,;!?]")
+_OF_ELSE = expression(r"\s*(?:of\s+)?(?:[\w-]+\s+){0,3}(?:in|with|using|as|on)\b")
+_SENTENCE_SIGNS = expression(r"[.,;!?]")
 
 
 class Band(Record):

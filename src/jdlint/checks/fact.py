@@ -10,6 +10,7 @@ from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, optional_patterns, phrases_of
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
@@ -19,8 +20,8 @@ from jdlint.ruleset.yaml_reader import Reader, Value
 _SHOWN = 3
 _HEADING_WORDS = 8
 _NUMBER = "#"
-_FIGURE = re.compile(r"\d[\d.,]*")
-_ADDRESS = re.compile(r"@|://|www\.")
+_FIGURE = expression(r"\d[\d.,]*")
+_ADDRESS = expression(r"@|://|www\.")
 
 
 class Sign(Record):

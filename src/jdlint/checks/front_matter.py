@@ -12,6 +12,7 @@ from jdlint.checks.front_salary import salary_problems
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.owed import JURISDICTION_KEYS, jurisdictions_of
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.phrases.tokens import fold
 from jdlint.post.document import FrontMatterValue, plain_key
 from jdlint.post.post import Post
@@ -20,7 +21,7 @@ from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
+_ISO = expression(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 _MOST_WORDS = 6
 
 

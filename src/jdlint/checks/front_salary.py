@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from jdlint.checks.money import find_sums
+from jdlint.late import expression
 from jdlint.phrases.tokens import fold
 from jdlint.post.document import plain_key
 from jdlint.record import Record
@@ -16,7 +16,7 @@ _HIGH = ("max", "maxvalue", "high", "to", "maximum", "salarymax", "maxsalary", "
 _VALUE = ("value", "amount", "figure")
 _CURRENCY = ("currency", "salarycurrency", "currencycode")
 _PERIOD = ("period", "unittext", "unit", "salaryperiod", "per", "interval")
-_CODE = re.compile(r"[A-Z]{3}")
+_CODE = expression(r"[A-Z]{3}")
 
 
 class FrontSalary(Record):

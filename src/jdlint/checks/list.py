@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
@@ -18,7 +18,7 @@ ONLY, LENGTH = "only", "length"
 # An item that names no tool belongs to a list of tools when it is a bare term, such as "Algorithms" (editorial).
 _TERM_WORDS = 6
 _NAMING_SHARE = 0.5
-_WORD = re.compile(r"[^\W\d_][\w'’+#.&/-]*")
+_WORD = expression(r"[^\W\d_][\w'’+#.&/-]*")
 
 
 class NamesOnly(Record):

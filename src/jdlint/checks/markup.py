@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Edit, Fix, Span
+from jdlint.late import expression
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Block
 from jdlint.post.post import Post
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
-_LINE = re.compile(f"[^{SOFT_BREAK}{HARD_BREAK}]+")
-_HASHES = re.compile(r"#{2,6}(?=[^\s#])")
+_LINE = expression(f"[^{SOFT_BREAK}{HARD_BREAK}]+")
+_HASHES = expression(r"#{2,6}(?=[^\s#])")
 # One hash may open a hashtag: it is a heading's only before several words at the very beginning, none of them "LikeThis".
-_ONE_HASH = re.compile(r"#(?=[^\W\d_][^#\n]*\s[^#\n]*$)(?!\w*[a-z][A-Z])")
+_ONE_HASH = expression(r"#(?=[^\W\d_][^#\n]*\s[^#\n]*$)(?!\w*[a-z][A-Z])")
 _MOST_BLANKS = 3
-_EMPTY_BOLD = re.compile(r"(?<![\w*\\])\*\*[ \t\u00a0\u200b]*\*\*(?![\w*])")
+_EMPTY_BOLD = expression(r"(?<![\w*\\])\*\*[ \t\u00a0\u200b]*\*\*(?![\w*])")
 # Between a number and what belongs to it, after an abbreviation and within French quotes it is as it should be.
-_NO_BREAK = re.compile(
+_NO_BREAK = expression(
     r"(?<![\d€$£%.«])(?<![\d€$£%.«][ \t\u00a0])[ \t]*[\u00a0\u202f\u2007][ \t\u00a0\u202f\u2007]*(?![\d€$£%»])"
 )
-_INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_INVISIBLE = expression(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _JOINERS = frozenset("\u200c\u200d")
 _FIRST_MARK = "\u200e"
 _RIGHT_TO_LEFT = ("R", "AL")

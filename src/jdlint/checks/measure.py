@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
-_WORD = re.compile(r"\w[\w'’.+#-]*")
+_WORD = expression(r"\w[\w'’.+#-]*")
 
 
 class MeasureOptions(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jdlint.late import expression
 from jdlint.record import Record
 
 # The code of ISO 4217 for each way to write a currency; "$" is the dollar of some country.
@@ -54,16 +55,16 @@ _FIGURE = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?|\d{1,2}(?:,\d\d)+,\d{3}|\d+(
 _END = rf"(?:(?:{_FIGURE})(?!\d)(?:\s?k(?:{_EDGE}|(?={_CURRENCY}{_EDGE})))?)"
 _BEFORE = rf"(?<![^\W_])(?:{_CURRENCY})\)?\*?\s?"
 _MIDDLE = r"(?:\s?(?:/|per |an? )\s?\w+)?\s?(?:-+|—|\bto\b|\band\b|\bup to\b|\bthrough\b)\s?"
-_SUM = re.compile(
+_SUM = expression(
     rf"(?P<before>{_BEFORE})?(?<![\w.,])(?<!\d, )(?P<low>{_END})(?P<mid>{_AFTER})?"
     rf"(?:{_MIDDLE}(?P<before2>{_BEFORE})?(?P<high>{_END})(?P<after>{_AFTER})?)?"
 )
 # What makes a number no sum: shares, big money, spans of time, a retirement plan, a date.
-_NO_SUM = re.compile(
+_NO_SUM = expression(
     r"\s?(?:%|percent\b|\+?\s?-?(?:years?|yrs?|months?|days?|weeks?|hours?|hrs?|people|employees|million|mn?\b|billion|bn?\b"
     r"|trillion|mm\b|st\b|nd\b|rd\b|th\b)|\(?k\)|\(b\)|-\d|,\s?\d{3}(?!\d)|\+?\s?(?:fte|locations|countries|customers|users)\b)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = expression(r"(?:19|20)\d\d")
 _PLANS = frozenset({"401", "403", "457"})
 
 

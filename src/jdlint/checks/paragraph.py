@@ -9,13 +9,14 @@ from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.measure import count_words
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BLANK_LINE = re.compile(r"\n[ \t>]*\n|<br|<p\b|</p>", re.IGNORECASE)
+_COMMENT = expression(r"<!--.*?-->", re.DOTALL)
+_BLANK_LINE = expression(r"\n[ \t>]*\n|<br|<p\b|</p>", re.IGNORECASE)
 # A line shorter than this was ended on purpose, a longer one can have been wrapped (editorial).
 _WRAPPED = 60
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -10,6 +9,7 @@ from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, parse_patterns
 from jdlint.checks.pay_said import Pay, PayWords, find_pay, parse_pay_words
+from jdlint.late import expression
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post
 from jdlint.record import Record
@@ -17,7 +17,7 @@ from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 # "60,000+", but not "60,000 + bonus".
-_PLUS = re.compile(r"\s?\+(?=\s*(?:$|[.,;)/|]|per\b|an?\b|annual|yearly|base\b|ote\b))")
+_PLUS = expression(r"\s?\+(?=\s*(?:$|[.,;)/|]|per\b|an?\b|annual|yearly|base\b|ote\b))")
 # The two ends of a range may stand in lines of their own.
 _BESIDE = 2
 INSTEAD, OPEN_ENDED = "instead", "open-ended"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, parse_patterns, phrases_of
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
-_BRACKETED = re.compile(r"\[[^\[\]\n]{2,60}\]|<[^<>\n]{2,60}>|\{[^{}\n]{2,60}\}")
+_BRACKETED = expression(r"\[[^\[\]\n]{2,60}\]|<[^<>\n]{2,60}>|\{[^{}\n]{2,60}\}")
 # A variable by itself; a dot, a bar or quotes in it mean that the site fills it in.
-_VARIABLE = re.compile(r"\{\{\s*([A-Za-z][\w -]{1,40}?)\s*\}\}|<([A-Za-z][\w -]{1,40}?)>")
-_SIGNS = re.compile(r"[\s_-]+")
-_CASES = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_VARIABLE = expression(r"\{\{\s*([A-Za-z][\w -]{1,40}?)\s*\}\}|<([A-Za-z][\w -]{1,40}?)>")
+_SIGNS = expression(r"[\s_-]+")
+_CASES = expression(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 4
 
 

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Edit, Fix, Span
+from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
-_PAIR = re.compile(
+_PAIR = expression(
     r"(?<![\w'’.-])(?P<first>[^\W\d_]+)(?P<gap>[ \t\u00a0]*\n?[ \t]*(?<=\s))(?P<second>[^\W\d_]+)(?![\w'’-])"
 )
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = expression(r"[ \t]*")
 
 
 class RepetitionOptions(Record):

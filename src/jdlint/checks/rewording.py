@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from jdlint.finding import Edit, Fix
+from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 
-_ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
+_ARTICLE = expression(r"\ban?\s+$", re.IGNORECASE)
 _VOWELS = frozenset("aeiou")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns
+from jdlint.late import expression
 from jdlint.post.document import Block
 from jdlint.post.layout import PSEUDO_LEVEL
 from jdlint.post.post import Post
@@ -16,8 +17,8 @@ from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 REQUIRED, EMPTY = "required", "empty"
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_VALUE = re.compile(r":\s*\w|\d|https?:|^#")
+_COMMENT = expression(r"<!--.*?-->", re.DOTALL)
+_VALUE = expression(r":\s*\w|\d|https?:|^#")
 
 
 class SectionOptions(Record):

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
+from jdlint.late import expression
 from jdlint.post.post import Post
 from jdlint.record import Record
 from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.yaml_reader import Reader
 
 LENGTH, SHOUTING, CODE = "length", "shouting", "code"
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = expression(r"[^\W\d_]{2,}")
 # A shorter word in capitals is likely to be an abbreviation.
 _LONG_WORD = 5
-_EXCLAMATION = re.compile(r"!+")
+_EXCLAMATION = expression(r"!+")
 # "R-104233", "JR0012345", "REQ 8812", "#4471", "(ID: 20931)", "2024-0173": letters or a sign before three digits or more.
-_CODE = re.compile(
+_CODE = expression(
     r"\(?(?:\b(?:req(?:uisition)?|job|ref(?:erence)?|id|vacancy|posting)\b[\s.:#]*){1,3}(?:no\.?|id|number)?[\s:#-]*[A-Z]{0,4}[-_]?\d{2,}[\w/-]*\)?"
     r"|#\s?\d{3,}\b|\b(?:JR|R|REQ|JOB|IRC|REF|ID|VAC|P|J)[-_]?\d{4,}\b|\b(?:19|20)\d\d[-/]\d{3,6}\b|\(\d{4,}\)",
     re.IGNORECASE,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from jdlint.late import expression
 from jdlint.post.post import Sentence
 
 _WORD = (
     r"(?:\b(?:no|not|never|without|nor|neither|instead of|rather than|cannot|nobody)|n't)"
     r"(?!\s+(?:only|just|merely|limited|least))"
 )
-_ANYWHERE = re.compile(_WORD + r"\b")
-_NEGATION = re.compile(_WORD + r"(?:\s+(?!but\b)[\w'-]+){0,4}\s*$")
+_ANYWHERE = expression(_WORD + r"\b")
+_NEGATION = expression(_WORD + r"(?:\s+(?!but\b)[\w'-]+){0,4}\s*$")
 # The commas of a list that ends with "or" part no clauses: "no gurus, ninjas or wizards".
-_LISTED = re.compile(r",(?: [\w'-]+){1,2}(?:,(?: [\w'-]+){1,2})*,? (?:or|nor)\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+_LISTED = expression(r",(?: [\w'-]+){1,2}(?:,(?: [\w'-]+){1,2})*,? (?:or|nor)\b")
+_QUOTED = expression(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
 _WINDOW = 60
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from jdlint.late import expression
 from jdlint.record import Record
 
 _WORDS = {
@@ -31,7 +31,7 @@ _WORDS = {
     )
 }
 _NUMBER = r"(?:\d{1,2}(?![\d.,]*\d)|" + "|".join(_WORDS) + r")"
-_YEARS = re.compile(
+_YEARS = expression(
     rf"(?<![\w.,$€£-])(?P<least>{_NUMBER})(?:\s?\(\d{{1,2}}\))?(?:\s*(?:\+|plus\b|or more\b))*"
     rf"(?:\s*(?:-|to\b|or\b|and\b)\s*(?P<most>{_NUMBER}))?(?:\s*(?:\+|plus\b|or more\b))*\s*-?\s*(?:years?|yrs?)\b'?"
 )

@@ -13,11 +13,12 @@ from pathlib import Path, PurePath
 from jdlint.discovery.filters import Filters, file_reason, folder_reason
 from jdlint.discovery.folders import Folder, scan
 from jdlint.discovery.ignored import Ignored, ignored_in
+from jdlint.late import expression
 from jdlint.settings.patterns import absolute
 
 _SIGNS = frozenset("*?[")
 _SEPARATOR = f"[{re.escape(os.sep + (os.altsep or ''))}]"
-_ANY_DEPTH = re.compile(rf"(?:^|(?<={_SEPARATOR}))\*\*(?:{_SEPARATOR}+|$)")
+_ANY_DEPTH = expression(rf"(?:^|(?<={_SEPARATOR}))\*\*(?:{_SEPARATOR}+|$)")
 
 
 def is_glob(path: str) -> bool:

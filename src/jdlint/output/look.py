@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -10,12 +9,13 @@ from pathlib import Path
 import click
 
 from jdlint.finding import Severity
+from jdlint.late import expression
 from jdlint.record import Record
 
 # Controls could steer the terminal, bidirectional marks reorder the line that they stand in.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # An address of the web, with or without its scheme, or a DOI; what ends a sentence does not belong to it.
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"(?:https?://|doi:10\.\d{4,9}/|\b(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|eu|uk|io|dev)/)[^\s<>\"')\]]*[\w/]"
 )
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}

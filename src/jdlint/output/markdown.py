@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding
+from jdlint.late import expression
 from jdlint.output.look import Look, one_line
 from jdlint.output.summary import summary_line
 from jdlint.runner import Report
 
 # GitHub refuses a step's summary of more than a mebibyte, whole.
 _MAX_BYTES = 1_000_000
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$])")
+_SPECIAL = expression(r"([\\`*_\[\]<>|~&$])")
 
 
 def render(report: Report, look: Look) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding, Fix, Span
+from jdlint.late import expression
 from jdlint.output.fingerprint import fingerprints
 from jdlint.output.json import dump
 from jdlint.output.look import Look, with_more
@@ -22,7 +22,7 @@ from jdlint.version import installed_version
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 # GitHub takes the fingerprint of the line from its upload action, and warns where a tool has its own.
 _FINGERPRINT = "jdlint/v1"
-_SEMANTIC = re.compile(r"\d+\.\d+\.\d+")
+_SEMANTIC = expression(r"\d+\.\d+\.\d+")
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has no use for a look

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from jdlint.errors import JdlintError
+from jdlint.late import expression
 from jdlint.output.look import Look, one_line
 from jdlint.output.scorecard_words import (
     facts_told,
@@ -22,9 +23,9 @@ from jdlint.scorecard import CriterionScore, Scorecard, ScoreReport
 _SIGNS = {"concrete": "●", "generic": "◐", "absent": "○", "n/a": "n/a", "not evaluated": "?"}
 _LEGEND = "● concrete, ◐ generic, ○ absent, n/a not asked of this kind of job, ? not evaluated"
 _QUOTE = 200
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~$&!^=#]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_ACTIVE = expression(r"[\\`*_{}\[\]<>|~$&!^=#]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 # On GitHub, "@name" would call that person and "#12" would point at an issue.
-_CALLS = re.compile(r"(?<!\w)@(?=\w)|#(?=\d)")
+_CALLS = expression(r"(?<!\w)@(?=\w)|#(?=\d)")
 _NOTHING_WIDE = "&#8203;"
 
 

@@ -8,15 +8,16 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
+from jdlint.late import expression
 from jdlint.phrases.tokens import tokenize
 from jdlint.record import Record
 
 _SIGNS = frozenset("&,/:+$€£¥₹")
 _MAX_GAP = 12
 _MAX_GAPS = 3
-_TOKEN = re.compile(r"\s+|\.\.\.\d*|[(|)]|\?|\{[^{}]*\}|[^\s(|)?{}]+")
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 -]*[A-Za-z0-9])?")
-_REFERENCE = re.compile(r"\{([^{}]*)\}")
+_TOKEN = expression(r"\s+|\.\.\.\d*|[(|)]|\?|\{[^{}]*\}|[^\s(|)?{}]+")
+_PLAIN = expression(r"[A-Za-z0-9](?:[A-Za-z0-9 -]*[A-Za-z0-9])?")
+_REFERENCE = expression(r"\{([^{}]*)\}")
 
 Vocabularies: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
 

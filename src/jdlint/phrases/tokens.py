@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
+from jdlint.late import expression
 from jdlint.record import Record
 
 NUMBER_WORDS = frozenset(
@@ -58,12 +58,12 @@ _SHORTEST_UNCOMMON = 4
 _ENDINGS = ("s", "es", "ed", "ing", "ly")
 # The key of tokens that are numbers.
 NUMBER = "#"
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?<!\d[.,])(?P<bare>\d[\d.,]*)(?:\s?(?:%|\+|k|m|mm|bn|b|x|tb|pb|gb|ms|percent|million|billion|thousand)(?![^\W_]))?"
     r"|(?:" + "|".join(sorted(NUMBER_WORDS)) + r")(?:\s+of)?(?![^\W_])"
 )
 # "don't" is "don" and "'t", "C++" and "R&D" are one token each; hyphens between words are as blanks.
-_TOKEN = re.compile(r"(?<=[^\W_])'[^\W_]+|[^\W_]+(?:[+#]+(?![^\W_])|&[^\W_]+)?|[^\s\w-]|_")
+_TOKEN = expression(r"(?<=[^\W_])'[^\W_]+|[^\W_]+(?:[+#]+(?![^\W_])|&[^\W_]+)?|[^\s\w-]|_")
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-", "–": "-", "\u00ad": "-"})
 
 

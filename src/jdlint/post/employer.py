@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from jdlint.late import expression
 from jdlint.phrases.tokens import tokenize
 from jdlint.post.drafts import Draft
 
 # "About Acme", "Why join Acme?"; "Company: Acme Rail"; "At Acme Rail, we build …".
-_HEADING = re.compile(r"\W*(?i:about|why(?: join)?|life at|working at|who is|join)\s+((?:[A-Z][\w&.'’-]*\s*){1,3})\W*")
-_LABEL = re.compile(r"\W*(?i:company|employer|organi[sz]ation)\W*:\W*(\S.{1,40})")
-_IN_TEXT = re.compile(r"\b(?:At|Join|About) ((?:[A-Z0][\w&.'’-]*\s?){1,3}),")
+_HEADING = expression(r"\W*(?i:about|why(?: join)?|life at|working at|who is|join)\s+((?:[A-Z][\w&.'’-]*\s*){1,3})\W*")
+_LABEL = expression(r"\W*(?i:company|employer|organi[sz]ation)\W*:\W*(\S.{1,40})")
+_IN_TEXT = expression(r"\b(?:At|Join|About) ((?:[A-Z0][\w&.'’-]*\s?){1,3}),")
 # Words that stand where names do, or are part of many.
 _NO_NAMES = frozenset(
     {"about", "ai", "and", "bank", "company", "data", "for", "gmbh", "group", "health", "here", "inc"}

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.source import Source
 from jdlint.record import Record
 
-_OPENING = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)")
+_OPENING = expression(r"(?:[ \t]*(?:\r\n|\r|\n))*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSINGS = {
-    "---": re.compile(r"(?:(?<=[\r\n])|\A)(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
-    "+++": re.compile(r"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*(?=[\r\n]|\Z)"),
+    "---": expression(r"(?:(?<=[\r\n])|\A)(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
+    "+++": expression(r"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*(?=[\r\n]|\Z)"),
 }
 _KEY_LINES = {
-    "---": re.compile(r"[\w\"'][\w .\"'/-]{0,60}:(?=[\s]|\Z)"),
-    "+++": re.compile(r"\[|[\w\"'][\w.\"' -]{0,60}="),
+    "---": expression(r"[\w\"'][\w .\"'/-]{0,60}:(?=[\s]|\Z)"),
+    "+++": expression(r"\[|[\w\"'][\w.\"' -]{0,60}="),
 }
 # Without a closing fence, only what cannot well be prose: a key of one word.
-_PLAIN_KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*[:=](?=\s|\Z)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_PLAIN_KEY = expression(r"[A-Za-z_][\w-]*[ \t]*[:=](?=\s|\Z)")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 class Fences(Record):

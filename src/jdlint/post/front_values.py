@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from jdlint.late import expression
 from jdlint.post.document import HARD_BREAK, TextView
 from jdlint.post.view_builder import ViewBuilder
 
 # A private letter that YAML accepts.
 STAND_IN = "\ue0ff"
 
-_PLACE_HOLDER = re.compile(r"(?<=[:,\[-][ \t])\{\{[^{}\r\n\"']*\}\}")
-_BLANKS = re.compile(r"\s+")
-_CONTINUED = re.compile(r"\\[ \t]*(?:\r\n|\r|\n)\s*")
-_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_PLACE_HOLDER = expression(r"(?<=[:,\[-][ \t])\{\{[^{}\r\n\"']*\}\}")
+_BLANKS = expression(r"\s+")
+_CONTINUED = expression(r"\\[ \t]*(?:\r\n|\r|\n)\s*")
+_ESCAPE = expression(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
+_PARAGRAPH = expression(r"\n[ \t]*\n\s*")
 
 
 class FrontMatterError(Exception):

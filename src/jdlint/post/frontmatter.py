@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from jdlint.finding import Span
-from jdlint.late import late_module
+from jdlint.late import expression, late_module
 from jdlint.post.document import FrontMatter, FrontMatterValue, TextView
 from jdlint.post.front_fences import Fences, find_front_matter
 from jdlint.post.front_values import STAND_IN, FrontMatterError, hide_place_holders, map_value
@@ -25,7 +25,7 @@ MAX_NODES = 5000
 _QUOTES = ("'", '"')
 
 _OTHER_NEWLINES = str.maketrans({"\u0085": " ", "\u2028": " ", "\u2029": " "})
-_STRANGE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_STRANGE = expression(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PROBLEMS = (
     (r"\\t|tab", "a tab indents a line, where only spaces may"),
     (r"cannot start any token", "a value begins with a character that needs quotes around the value, or a tab"),

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from jdlint.late import expression
 from jdlint.post.block_collector import BlockCollector
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, BlockKind
 from jdlint.post.line_map import LineMap
 from jdlint.post.view_builder import ViewBuilder
 
-_MARKUP = re.compile(
+_MARKUP = expression(
     r"<!--(?:-?>|.*?(?:-->|\Z))|<\?.*?(?:\?>|\Z)|<!\[CDATA\[|\]\]>|<![A-Za-z][^>]*>"
     r"|</?[A-Za-z][^\s<>/]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|</?[A-Za-z][^<>]*>"
     r"|&(?:\#(?:[xX][0-9a-fA-F]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});|\n[ \t]*",
     re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s<>/]*)")
+_TAG = expression(r"<(/?)([A-Za-z][^\s<>/]*)")
 _STRONG = frozenset({"b", "strong"})
 _QUIET = frozenset({"code", "kbd", "samp", "tt", "var", "del", "s", "strike"})
 # What these hold is never read as text.
 _DROPPED = frozenset({"script", "style", "pre", "textarea", "svg", "template", "head", "select", "iframe", "noscript"})
-_DROPPED_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _DROPPED}
+_DROPPED_END = {name: expression(rf"</{name}\s*>", re.IGNORECASE) for name in _DROPPED}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | frozenset(
     [

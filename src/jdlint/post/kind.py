@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from unicodedata import name
 
+from jdlint.late import expression
 from jdlint.post.lexicon import Lexicon
 from jdlint.post.post import Sentence
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = expression(r"[^\W\d_]+")
 _LATIN_SHARE = 0.6
 _ENOUGH_WORDS = 12
 # Headings that mostly job posts have count twice each, those that other documents have too once together.

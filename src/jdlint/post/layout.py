@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from jdlint.late import expression
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Block, BlockKind, TextView
 from jdlint.post.source import Source
 
@@ -14,11 +15,11 @@ PartOf: TypeAlias = Callable[[str], str | None]
 
 # A heading that is only meant as one stands below all real headings.
 PSEUDO_LEVEL = 7
-_BREAK = re.compile(f"[{SOFT_BREAK}{HARD_BREAK}]")
-_BULLET = re.compile(r"(?:[•●▪◦·‣∙○■□◆◇►▸➢➤→✓✔✅☑*–—\uf0b7\uf0a7-]\ufe0f?|\(?(?:\d{1,2}|[a-h])[.)])\s+(?=\S)")
-_TIGHT_BULLET = re.compile(r"[•●▪◦·‣∙\uf0b7\uf0a7]\s*(?=\w)")
-_HASHES = re.compile(r"#{1,6}\s*(?=[A-Z*_])")
-_BOARD_LINE = re.compile(r"\W*[💰🌎]")
+_BREAK = expression(f"[{SOFT_BREAK}{HARD_BREAK}]")
+_BULLET = expression(r"(?:[•●▪◦·‣∙○■□◆◇►▸➢➤→✓✔✅☑*–—\uf0b7\uf0a7-]\ufe0f?|\(?(?:\d{1,2}|[a-h])[.)])\s+(?=\S)")
+_TIGHT_BULLET = expression(r"[•●▪◦·‣∙\uf0b7\uf0a7]\s*(?=\w)")
+_HASHES = expression(r"#{1,6}\s*(?=[A-Z*_])")
+_BOARD_LINE = expression(r"\W*[💰🌎]")
 _VALUED = frozenset({"facts", "pay"})
 _MAX_HEADING_WORDS = 10
 _MAX_COLON_WORDS = 8

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from jdlint.late import expression
 from jdlint.phrases.book import Hits, PhraseBook, Search
 from jdlint.phrases.tokens import tokenize
 from jdlint.record import Record
@@ -49,9 +49,9 @@ _LONG_WORDING = 8
 _MARKS = 2
 # Wordings of titles that weigh no more ("engineer") stand in other headings too.
 WEAK_TITLE = 1
-_OPENS = re.compile(r"\s*(?:(?:of|for|includ\w+|at|that)\b|[:(–—-])")
+_OPENS = expression(r"\s*(?:(?:of|for|includ\w+|at|that)\b|[:(–—-])")
 # "About Acme", "Why Acme Rail?": what follows is a name, not a word of the language.
-_NAMED = re.compile(
+_NAMED = expression(
     r"\W*(?i:more about|about|why(?: join| work (?:at|for))?|who (?:is|are)|life at|working (?:at|for)|inside|meet)"
     r"(?: (?:the )?[A-Z0-9][\w.&'’+-]*| (?:of|and|&))+\W*"
 )

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from jdlint.late import expression
 from jdlint.post.source import Source
 from jdlint.record import Record
 
 ToSource: TypeAlias = Callable[[int], int]
 
-_LINE_END = re.compile(r"\r\n?")
-_CELL_END = re.compile(r"(?<!\\)\|")
+_LINE_END = expression(r"\r\n?")
+_CELL_END = expression(r"(?<!\\)\|")
 
 
 class LineMap(Record):

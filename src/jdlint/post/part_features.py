@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
+from jdlint.late import expression
 from jdlint.phrases.tokens import Tokens
 from jdlint.post.drafts import Draft, Reading, Unit
 from jdlint.post.employer import employer_words
@@ -17,13 +17,13 @@ Step: TypeAlias = Literal["same", "list", "block", "section"]
 Hint: TypeAlias = tuple[str, str]
 
 _SIGNS = (
-    ("money", re.compile(r"[$€£¥₹]|\b(?:usd|eur|gbp|cad|inr|chf|aud)\b")),
-    ("link", re.compile(r"@|https?:|www\.")),
-    ("colon", re.compile(r":\W*$")),
-    ("label", re.compile(r"^\W*\w+(?: \w+){0,2}:")),
-    ("question", re.compile(r"\?\W*$")),
-    ("stop", re.compile(r"[.!][\"')\s]*$")),
-    ("board", re.compile("[💰🌎]")),
+    ("money", expression(r"[$€£¥₹]|\b(?:usd|eur|gbp|cad|inr|chf|aud)\b")),
+    ("link", expression(r"@|https?:|www\.")),
+    ("colon", expression(r":\W*$")),
+    ("label", expression(r"^\W*\w+(?: \w+){0,2}:")),
+    ("question", expression(r"\?\W*$")),
+    ("stop", expression(r"[.!][\"')\s]*$")),
+    ("board", expression("[💰🌎]")),
 )
 _LABEL_TOKENS = 7
 _WORDS_A_STEP, _LONGEST_STEP = 4, 6

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, islice
 
+from jdlint.late import expression
 from jdlint.post.document import Document, TextView, plain_key
 from jdlint.post.drafts import Draft, read_drafts, read_views
 from jdlint.post.family import read_family
@@ -18,7 +18,7 @@ from jdlint.post.sentences import split_sentences
 
 _TITLE_KEYS = ("title", "jobtitle", "position", "role", "name")
 _SUMMARY_KEYS = frozenset({"description", "summary", "excerpt", "intro", "content"})
-_KEY_SIGNS = re.compile(r"[\W_]+")
+_KEY_SIGNS = expression(r"[\W_]+")
 # Keys with these names hold a name or a word or two: the employer, the team, the title of the role.
 _NAMED_PARTS = frozenset({"about-company", "about-team", "role", "other"})
 _MAX_FACT_WORDS = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jdlint.late import expression
 from jdlint.post.document import HARD_BREAK, TextView
 
 _ABBREVIATIONS = frozenset(
@@ -112,12 +113,12 @@ _STARTERS = frozenset(
 )
 # A full stop without a blank after it ends a sentence between two plain words: "of all stores.You will".
 _GLUED = r"(?<=[a-z]{3})[.!?](?=(?!(?:Com|Net|Org)\b)(?:[A-Z][a-z]{2,}|We|As|In|At|An|If|It|Be|A|I)\b)"
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|" + _GLUED + f"|{HARD_BREAK}")
-_LAST_WORD = re.compile(r"[^\s(\"“/]+$")
-_LABEL = re.compile(r"[\w][\w /&-]{0,40}:")
+_END = expression(r"[.!?…]+[\"”’')\]]*(?=\s)|" + _GLUED + f"|{HARD_BREAK}")
+_LAST_WORD = expression(r"[^\s(\"“/]+$")
+_LABEL = expression(r"[\w][\w /&-]{0,40}:")
 _CLOSED = ".!?…:;"
 _MAX_NUMBERING = 2
-_NEXT_WORD = re.compile(r"\s*[\"“'(\[*]*(\S+)")
+_NEXT_WORD = expression(r"\s*[\"“'(\[*]*(\S+)")
 
 
 def split_sentences(view: TextView) -> Iterator[TextView]:

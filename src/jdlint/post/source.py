@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from jdlint.errors import InputError
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.record import Record
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = expression(r"\r\n|\r|\n")
 BOM = b"\xef\xbb\xbf"
 
 

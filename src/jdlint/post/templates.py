@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jdlint.late import expression
+
 # A noncharacter: no text has it, and to the Markdown parser it is a letter like any other.
 FILLER = "\ufdd0"
 
@@ -105,7 +107,7 @@ HTML_NAMES = frozenset(
 )
 _BLANK_LINE = r"\n(?![ \t]*\n)"
 _ATTRIBUTES = r"(?:[^<>{}\"']|\"[^\"\n]*\"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]*\})*\})*>"
-_TEMPLATE = re.compile(
+_TEMPLATE = expression(
     "|".join(
         (
             rf"\{{\{{(?:[^{{}}\n]|[{{}}](?![{{}}])|{_BLANK_LINE})*\}}\}}",
@@ -125,11 +127,11 @@ _TEMPLATE = re.compile(
     re.MULTILINE,
 )
 # Jekyll's and Hugo's comments and code: all between the two tags goes with them.
-_PAIR = re.compile(r"\{(?:%-?|\{[<%])\s*(?P<end>end|/)?(?P<name>comment|highlight)\b")
+_PAIR = expression(r"\{(?:%-?|\{[<%])\s*(?P<end>end|/)?(?P<name>comment|highlight)\b")
 _HINTS = ("{{", "{%", "<%", "{/", "{#", "{:", "{@", "{.", "={", "import", "export")
-_COMPONENT_HINT = re.compile(r"</?[A-Z]")
-_NOT_NEWLINE = re.compile(r"[^\n]")
-_TAGS_ALONE = re.compile(f"^[ \\t]*{FILLER}[{FILLER} \\t]*$", re.MULTILINE)
+_COMPONENT_HINT = expression(r"</?[A-Z]")
+_NOT_NEWLINE = expression(r"[^\n]")
+_TAGS_ALONE = expression(f"^[ \\t]*{FILLER}[{FILLER} \\t]*$", re.MULTILINE)
 
 
 def hide_templates(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

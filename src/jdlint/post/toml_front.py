@@ -7,19 +7,20 @@ import tomllib
 from collections.abc import Iterator, Mapping
 
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.document import FrontMatterValue, TextView
 from jdlint.post.front_values import FrontMatterError, map_value
 from jdlint.post.source import Source
 from jdlint.record import Record
 
 _STRING = r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}' + r"|'''(?:[^']|'(?!''))*'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"(?P<string>{_STRING})|(?P<comment>#[^\r\n]*)|(?P<open>[\[{{])|(?P<close>[\]}}])|(?P<end>\r\n|\r|\n)", re.DOTALL
 )
-_KEY = re.compile(
+_KEY = expression(
     r"[ \t]*(?:\[\[?[ \t]*)?(?P<key>\"[^\"\r\n]*\"|'[^'\r\n]*'|[\w-]+)[^=\r\n]*?(?:=[ \t]*|$)", re.MULTILINE
 )
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_PLACE = expression(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 _PROBLEMS = (
     ("Cannot overwrite|twice|Cannot declare|Cannot mutate", "a key stands in it twice"),
     ('Unterminated|Illegal character|Expected \'"|"', "a quote is opened and never closed"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from jdlint.late import expression
 from jdlint.post.document import Run, TextView
 from jdlint.post.line_map import LineMap, ToSource
 from jdlint.post.templates import FILLER
@@ -12,8 +12,8 @@ from jdlint.post.templates import FILLER
 Mark = Literal["strong", "quiet", "link"]
 
 _TRAILING_BLANKS = " \t"
-_PROSE = re.compile(f"[^{FILLER}]+")
-_ADDRESS = re.compile(
+_PROSE = expression(f"[^{FILLER}]+")
+_ADDRESS = expression(
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|\b(?:[a-zA-Z][a-zA-Z+]{1,9}://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?'’)\]*]"
 )

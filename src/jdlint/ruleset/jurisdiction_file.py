@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from jdlint.late import expression
 from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Reader, Value
 
@@ -22,7 +22,7 @@ SUBJECTS = (
     "no-canadian-experience",
 )
 CONFIRMED = ("all", "date", "nothing")
-_CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{2,3}){0,2}")
+_CODE = expression(r"[A-Z]{2}(?:-[A-Z0-9]{2,3}){0,2}")
 
 
 class Duty(Record, eq=False):

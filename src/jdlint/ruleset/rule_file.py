@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from jdlint.errors import did_you_mean
 from jdlint.finding import Severity
+from jdlint.late import expression
 from jdlint.post.lexicon import PARTS
 from jdlint.record import Record
 from jdlint.ruleset.context import KindParser, ParseContext
@@ -18,8 +18,8 @@ from jdlint.ruleset.yaml_reader import Reader, Value
 
 PLACEHOLDERS = ("match", "count", "limit", "names", "replacement")
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ID = expression(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_PLACEHOLDER = expression(r"\{([^{}]*)\}")
 _SEVERITIES = ("error", "warning", "info")
 
 

@@ -7,11 +7,12 @@ import tomllib
 from collections.abc import Mapping
 
 from jdlint.errors import JdlintError
+from jdlint.late import expression
 from jdlint.post.source import make_source
 from jdlint.ruleset.yaml_reader import MAX_DEPTH, Content, Kind, Origin, Reader, Value
 
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
-_TRAILING = re.compile(r"[^\n#]*")
+_PLACE = expression(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+_TRAILING = expression(r"[^\n#]*")
 
 
 def read_toml_table(text: str, path: str, table: tuple[str, ...], error: type[JdlintError]) -> Reader | None:

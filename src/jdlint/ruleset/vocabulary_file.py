@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from jdlint.errors import JdlintError, RuleError
+from jdlint.late import expression
 from jdlint.phrases.book import PhraseError
 from jdlint.phrases.syntax import find_cycle, parse_phrase
 from jdlint.record import Record
 from jdlint.ruleset.context import phrase_error, phrase_text
 from jdlint.ruleset.yaml_reader import Reader, Value
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_GROUP = re.compile(r"[a-z0-9][a-z0-9_/-]*")
-_REFERENCE = re.compile(r"\{([^{}/]*)")
+_NAME = expression(r"[a-z0-9][a-z0-9_-]*")
+_GROUP = expression(r"[a-z0-9][a-z0-9_/-]*")
+_REFERENCE = expression(r"\{([^{}/]*)")
 
 
 class VocabularyFile(Record):

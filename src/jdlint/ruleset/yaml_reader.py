@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jdlint.errors import InputError, JdlintError, RuleError
-from jdlint.late import late_module
+from jdlint.late import expression, late_module
 from jdlint.post.source import make_source, read_source
 from jdlint.ruleset.located import REQUIRED, Content, Reader, Required, Value
 from jdlint.ruleset.origin import Origin
@@ -41,10 +41,10 @@ MAX_SIZE = 1 << 20
 MAX_DEPTH = 32
 
 # U+0085, U+2028 and U+2029 end a line for YAML 1.1 and for no editor.
-_NOT_TEXT = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_TEXT = expression(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
-_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,2})?")
+_INTEGER = expression(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_NUMBER = expression(r"[-+]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,30})?(?:[eE][-+]?[0-9]{1,2})?")
 _HINTS = (
     (r"cannot start any token|invalid leading UTF-8", "put the text in quotes"),
     (r"\\t|tab", "indent with spaces, not with tabs"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from jdlint.checks import CHECKS
+from jdlint.late import expression
 from jdlint.rules_dir import shipped_rules
 from jdlint.schemas.rule import kind_shape
 from jdlint.settings.value_types import Schema
 
-_KIND = re.compile(r"^kind: *([a-z-]+)", re.MULTILINE)
+_KIND = expression(r"^kind: *([a-z-]+)", re.MULTILINE)
 
 
 def options_schema() -> tuple[Schema, dict[str, Schema]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jdlint.finding import Severity
+from jdlint.late import expression
 from jdlint.ruleset.yaml_reader import Reader, Value
 from jdlint.settings.place import Address, Place
 from jdlint.settings.rule_types import OFF
 from jdlint.settings.settings import KEYS, Key, Settings
 
 DEFAULT = "default"
-_PLAIN = re.compile(r"[A-Za-z./_][\w./-]*")
+_PLAIN = expression(r"[A-Za-z./_][\w./-]*")
 _WORDS = frozenset({"true", "false", "null"})
 
 

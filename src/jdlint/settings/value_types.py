@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from jdlint.late import expression
 from jdlint.record import Record
 from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.version import is_specifier, version_fits
@@ -14,7 +14,7 @@ from jdlint.version import installed_version
 Schema: TypeAlias = "dict[str, Any]"
 
 _UNITS = {"": 1, "b": 1, "kb": 10**3, "mb": 10**6, "kib": 2**10, "mib": 2**20}
-_SIZE = re.compile(r"^\s*(\d{1,9}(?:\.\d{1,6})?)\s*(|[Bb]|[kK]i?[Bb]|[mM]i?[Bb])\s*$")
+_SIZE = expression(r"^\s*(\d{1,9}(?:\.\d{1,6})?)\s*(|[Bb]|[kK]i?[Bb]|[mM]i?[Bb])\s*$")
 RULE, RULES = "rule", "rule-or-category"  # definitions in the schema
 TEXT: Schema = {"type": "string", "minLength": 1}
 
@@ -127,7 +127,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def parse_size(text: str) -> int | None:
     """The bytes of ``2 MB``; ``None`` when it is no size."""
-    match = re.fullmatch(_SIZE, text.strip())
+    match = _SIZE.fullmatch(text.strip())
     return round(float(match[1]) * _UNITS[match[2].lower()]) if match else None
 
 

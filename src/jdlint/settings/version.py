@@ -6,7 +6,9 @@ import operator
 import re
 from collections.abc import Callable, Mapping
 
-_SPECIFIER = re.compile(r"\s*(==|!=|>=|<=|>|<)?\s*v?(\d+(?:\.\d+){0,3})\s*")
+from jdlint.late import expression
+
+_SPECIFIER = expression(r"\s*(==|!=|>=|<=|>|<)?\s*v?(\d+(?:\.\d+){0,3})\s*")
 _COMPARE: Mapping[str, Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jdlint.finding import Span
+from jdlint.late import expression
 from jdlint.post.document import Document, FrontMatterValue, TextView
 from jdlint.record import Record
 
@@ -13,9 +14,9 @@ PREFIX = "jdlint-"
 FORMS = ("disable", "enable", "disable-line", "disable-next-line", "disable-next-block", "disable-file")
 KEY = "jdlint-disable"
 
-_COMMENT = re.compile(r"<!--\s*(?P<form>jdlint[-:]\S*?)(?P<rest>(?:\s.*?)?)\s*(?:-->)?\Z", re.DOTALL | re.IGNORECASE)
-_REASON = re.compile(r"(?:^|\s)--+(?:\s+|$)")
-_NAME = re.compile(r"[^\s,]+")
+_COMMENT = expression(r"<!--\s*(?P<form>jdlint[-:]\S*?)(?P<rest>(?:\s.*?)?)\s*(?:-->)?\Z", re.DOTALL | re.IGNORECASE)
+_REASON = expression(r"(?:^|\s)--+(?:\s+|$)")
+_NAME = expression(r"[^\s,]+")
 
 
 class Name(Record):

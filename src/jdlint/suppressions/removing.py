@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 
 from jdlint.finding import Edit, Span
+from jdlint.late import expression
 from jdlint.post.document import Document
 from jdlint.suppressions.directive import KEY, Directive, Name
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z-]*")
+_PLAIN = expression(r"[A-Za-z][A-Za-z-]*")
 
 
 def without_names(document: Document, directive: Directive, unwanted: Sequence[Name]) -> tuple[Edit, ...]:
