@@ -46,9 +46,10 @@ wheel: $(VENV)/.jdlint-dev ## build the source distribution and the wheel into d
 
 check: lint types docs test wheel ## run lint, types, docs, test and wheel
 
-bench: $(VENV)/.jdlint-dev ## measure how right the rules are, where labelled posts are at hand, and how fast jdlint is
+bench: $(VENV)/.jdlint-dev ## measure how fast jdlint is, and how right its rules are where labelled posts are at hand
+	$(BIN)/python benchmarks/speed.py --pyperf build/speed-pyperf.json
+	$(BIN)/python scripts/check_docs.py --update docs/speed.md README.md
 	$(BIN)/python benchmarks/accuracy.py
-	$(BIN)/python benchmarks/speed.py --write
 
 lock: $(VENV)/.jdlint-dev ## lock the developing environment again, as pyproject.toml asks for it
 	$(LOCK) $(NEWEST)

@@ -21,6 +21,7 @@ from jdlint.schemas.rule import rule_schema
 from jdlint.settings.settings import KEYS, Key
 from laws_table import laws_table
 from licences import licences_of
+from speed_table import speed_sentence, speed_table
 from stored_outputs import OUTPUTS
 
 _BLOCK = re.compile(r"<!-- generated: ([a-z-]+) -->\n(.*?)<!-- end -->", re.DOTALL)
@@ -54,6 +55,8 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "commands": command_reference,
     **OUTPUTS,
     "laws": laws_table,
+    "speed-table": speed_table,
+    "speed-sentence": speed_sentence,
     **{f"licences-{use}": partial(licences_of, use) for use in ("run", "extras", "develop")},
 }
 
