@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 DIST ?= dist
+SITE ?= build/site
 BIN := $(VENV)/bin
 # A Python named by the user is taken as it is; else the first one that is new enough.
 PYTHONS := $(if $(filter file,$(origin PYTHON)),$(PYTHON) python3.14 python3.13 python3.12 python3.11,$(PYTHON))
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements-dev.lock
 
-.PHONY: help demo test test-offline test-network browser lint types docs wheel check bench lock upgrade audit clean
+.PHONY: help demo test test-offline test-network browser lint types docs site wheel check bench lock upgrade audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -41,10 +42,13 @@ types: $(VENV)/.jdlint-dev ## check the types
 docs: $(VENV)/.jdlint-dev ## check links, commands, output and examples in the documentation
 	$(BIN)/python scripts/check_docs.py
 
+site: $(VENV)/.jdlint-dev ## build the site of the documentation into build/site/, and check its links
+	$(BIN)/python scripts/build_site.py --output $(SITE)
+
 wheel: $(VENV)/.jdlint-dev ## build the source distribution and the wheel into dist/
 	$(BIN)/python -m build --no-isolation --outdir $(DIST)
 
-check: lint types docs test wheel ## run lint, types, docs, test and wheel
+check: lint types docs site test wheel ## run lint, types, docs, site, test and wheel
 
 bench: $(VENV)/.jdlint-dev ## measure how fast jdlint is, and how right its rules are where labelled posts are at hand
 	$(BIN)/python benchmarks/speed.py --pyperf build/speed-pyperf.json

@@ -36,9 +36,9 @@ def rule_page(rule: Rule, accuracy: Accuracy, options: Mapping[str, object] | No
         *_section("What it says", _messages(rule)),
         *_section("What it asks", [_wrap(rule.ask)] if rule.ask else []),
         *_section("Why", [_wrap(paragraph) for paragraph in rule.why.split("\n\n")]),
-        *_section("How right it is", _measured(rule, accuracy)),
-        *_section("How often it fires", [*_alarms(rule, accuracy), *([_wrap(rule.often)] if rule.often else [])]),
-        *_section("Laws", _laws(rule)),
+        *_section("How right it is", [_wrap(said) for said in how_right(rule, accuracy)]),
+        *_section("How often it fires", [_wrap(said) for said in how_often(rule, accuracy)]),
+        *_section("Laws", [_wrap(about_laws(rule)), "\n".join(map(_item, laws(rule)))] if rule.law else []),
         *_section("What can be set", _settable(options or {})),
         *_section("Good", _examples(rule.good)),
         *_section("Bad", _examples(rule.bad)),
@@ -121,31 +121,35 @@ def _facts(rule: Rule) -> str:
         "severity": severity_text(rule),
         "families": ", ".join(rule.families),
         "since": rule.since,
-        "default": _default(rule),
+        "default": default_text(rule),
         "fix": "--fix mends what can be mended of what it finds" if rule.fixable else None,
     }
     return "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
 
 
-def _laws(rule: Rule) -> list[str]:
-    """The places whose laws ask for what the rule is about; nothing for a rule without a law."""
-    if rule.law is None:
-        return []
-    silent = "It is silent elsewhere. " if rule.law.only else ""
-    rows = (
-        _item(f"{place.name} ({place.code}) since {duty.start}: {duty.asks}")
-        for place in rule.law.table.values()
-        for duty in place.duties
-        if rule.law.subject in duty.subjects
-    )
-    about = (
+def about_laws(rule: Rule) -> str:
+    """What a law changes for a rule that has one."""
+    silent = "It is silent elsewhere. " if rule.law and rule.law.only else ""
+    return (
         "A finding is a warning at most, and names the law, where one that is confirmed is in force in the post's "
         f"jurisdictions. {silent}No legal advice."
     )
-    return [_wrap(about), "\n".join(rows)]
 
 
-def _default(rule: Rule) -> str | None:
+def laws(rule: Rule) -> list[str]:
+    """The places whose laws ask for what the rule is about; nothing for a rule without a law."""
+    if rule.law is None:
+        return []
+    return [
+        f"{place.name} ({place.code}) since {duty.start}: {duty.asks}"
+        for place in rule.law.table.values()
+        for duty in place.duties
+        if rule.law.subject in duty.subjects
+    ]
+
+
+def default_text(rule: Rule) -> str | None:
+    """How to have the rule where it is off by default; ``None`` for one that is on."""
     if not rule.on_by_default:
         return "off: select it by its id, or take the profile strict"
     return "off: in preview, on with --preview or when its id is selected" if rule.preview else None
@@ -162,15 +166,31 @@ def _messages(rule: Rule) -> list[str]:
     return ["\n".join(lines)] if rule.message else []
 
 
-def _measured(rule: Rule, accuracy: Accuracy) -> list[str]:
+def how_right(rule: Rule, accuracy: Accuracy) -> list[str]:
+    """What is known of its precision and recall, a paragraph each; that nothing is known is said, too."""
+    said = [*_measured(rule, accuracy), *_read_hits(rule, accuracy)]
+    return said or ["Not measured: it was not compared with labels, and nobody has read its hits."]
+
+
+def _measured(rule: Rule, accuracy: Accuracy) -> Iterator[str]:
     measured = accuracy.rules.get(rule.id)
     if measured is None:
-        return []
+        return
     figures = (("precision", measured.precision), ("recall", measured.recall), ("Cohen's kappa", measured.kappa))
     told = ", ".join(f"{name} {value:.2f}" for name, value in figures if value is not None)
     levels = "".join(_level(rule, name, level) for name, level in measured.levels.items())
     where = f"on {accuracy.posts} posts of {accuracy.employers} employers"
-    return [_wrap(f"Its findings have {told}, {where}. {accuracy.about}{levels}")]
+    yield f"Its findings have {told}, {where}. {accuracy.about}{levels}"
+
+
+def _read_hits(rule: Rule, accuracy: Accuracy) -> Iterator[str]:
+    counts = accuracy.alarms.rules.get(rule.id)
+    if counts is None or not counts.read:
+        return
+    share = f"a precision of {counts.right / counts.read:.2f}"
+    recall = "" if rule.id in accuracy.rules else " Its recall was not measured."
+    read = f"{counts.read} were read, and {counts.right} of these were right"
+    yield f"Of its {counts.hits:,} hits on real posts {read}: {share}.{recall}"
 
 
 def _level(rule: Rule, name: str, level: LevelAccuracy) -> str:
@@ -183,19 +203,16 @@ def _level(rule: Rule, name: str, level: LevelAccuracy) -> str:
     return f"{told}: {severity.label if severity else 'off'}."
 
 
-def _alarms(rule: Rule, accuracy: Accuracy) -> list[str]:
+def how_often(rule: Rule, accuracy: Accuracy) -> list[str]:
+    """On which share of real posts it fires, and why that is right where it is much; empty where nobody counted."""
     alarms, counts = accuracy.alarms, accuracy.alarms.rules.get(rule.id)
+    said = [rule.often] if rule.often else []
     if counts is None:
-        return []
+        return said
     fires = f"On {counts.fires / alarms.posts:.1%} of {alarms.posts:,} real posts, and on "
-    fires += f"{counts.markdown / alarms.markdown:.1%} of the {alarms.markdown:,} of them that are Markdown."
-    if not counts.read:
-        return [_wrap(fires)]
-    share = f"a precision of {counts.right / counts.read:.2f}"
     return [
-        _wrap(
-            f"{fires} Of its {counts.hits:,} hits {counts.read} were read, and {counts.right} of these were right: {share}."
-        )
+        f"{fires}{counts.markdown / alarms.markdown:.1%} of the {alarms.markdown:,} of them that are Markdown.",
+        *said,
     ]
 
 

@@ -15,7 +15,7 @@ from jdlint.record import Record
 # Controls could steer the terminal, bidirectional marks reorder the line that they stand in.
 _UNSAFE = expression(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # An address of the web, with or without its scheme, or a DOI; what ends a sentence does not belong to it.
-_ADDRESS = expression(
+ADDRESS = expression(
     r"(?:https?://|doi:10\.\d{4,9}/|\b(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|eu|uk|io|dev)/)[^\s<>\"')\]]*[\w/]"
 )
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -60,7 +60,7 @@ def hyperlink(text: str, uri: str) -> str:
 
 def with_hyperlinks(text: str) -> str:
     """The text with a link on each address of a page and each DOI in it."""
-    return _ADDRESS.sub(lambda match: hyperlink(match[0], _uri(match[0])), text)
+    return ADDRESS.sub(lambda match: hyperlink(match[0], address_uri(match[0])), text)
 
 
 def file_uri(path: str) -> str:
@@ -68,7 +68,8 @@ def file_uri(path: str) -> str:
     return Path(path).resolve().as_uri()
 
 
-def _uri(address: str) -> str:
+def address_uri(address: str) -> str:
+    """The address that a link to a page or a DOI, as ``ADDRESS`` finds it, leads to."""
     if address.startswith("doi:"):
         return f"https://doi.org/{address.removeprefix('doi:')}"
     return address if "://" in address else f"https://{address}"
