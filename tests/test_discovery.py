@@ -73,6 +73,30 @@ def test_a_link_to_a_post_is_no_second_post() -> None:
     assert discover(["posts"]).files == ("posts/a.md",)
 
 
+@pytest.mark.parametrize("repository", [False, True])
+@pytest.mark.parametrize(
+    "target", ["../../elsewhere/a.md", "../.git/config", "../../nowhere.md", ".hidden/a.md", "/etc/hostname"]
+)
+def test_a_link_that_leads_out_is_left_out_of_a_folder_and_read_when_it_is_named(target: str, repository: bool) -> None:
+    make("inside/posts/b.md", "elsewhere/a.md", "inside/posts/.hidden/a.md")
+    if repository:
+        make("inside/.git/config")
+    link = Path("inside/posts/a.md")
+    link.symlink_to(target)
+    for path in ("inside/posts", "inside/posts/*.md", "inside/**/*.md"):
+        found = discover([path])
+        assert found.files == ("inside/posts/b.md",)
+        assert found.left_out["links that lead out"] == 1
+    assert discover([str(link)]).files == (str(link),)
+
+
+def test_a_link_within_the_repository_is_followed() -> None:
+    make("repo/.git/config", "repo/shared/a.txt", "repo/posts/sub/b.md")
+    Path("repo/posts/sub/a.md").symlink_to("../../shared/a.txt")
+    assert discover(["repo/posts"]).files == ("repo/posts/sub/a.md", "repo/posts/sub/b.md")
+    assert discover(["repo/posts/*/a.md"]).files == ("repo/posts/sub/a.md",)
+
+
 def test_links_to_folders_are_no_loop() -> None:
     make("posts/a.md")
     Path("posts/again").symlink_to(".", target_is_directory=True)

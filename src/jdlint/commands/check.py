@@ -121,8 +121,8 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
     A pattern such as 'posts/**/*.md' stands for what it finds, and '@FILE' for the paths in a file, one a line.
     Without PATHS the current folder is linted. In folders, files that end in .md or .markdown are posts;
     hidden ones, README, CHANGELOG, CONTRIBUTING, LICENSE, CODE_OF_CONDUCT, SECURITY and index files are left
-    out, and so is what tools put there (node_modules and the like), what git ignores, and what the settings
-    exclude. A file that is named is linted all the same, and is left out only by --force-exclude.
+    out, and so is what tools put there (node_modules and the like), what git ignores, links that lead out, and
+    what the settings exclude. A file that is named is linted all the same, and is left out only by --force-exclude.
 
     Findings go to standard output, everything else to standard error. Settings are read from the nearest
     .jdlint.yaml, jdlint.yaml or pyproject.toml with [tool.jdlint], from the current folder upwards; options

@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from jdlint.discovery.filters import Filters, file_reason, folder_reason
 from jdlint.discovery.folders import Folder, scan
 from jdlint.discovery.ignored import Ignored, ignored_in
+from jdlint.discovery.links import LEADS_OUT, leads_out
 from jdlint.late import expression
 from jdlint.settings.patterns import absolute
 
@@ -80,6 +81,7 @@ def _name_reason(pattern: str, path: str, *, any_suffix: bool) -> str | None:
 
 
 def _path_reason(path: str, filters: Filters, ignored_of: Callable[[Path], Ignored]) -> str | None:
-    """Why a path is left out by what users exclude or git ignores."""
-    real = absolute(path)
-    return filters.reason(real, ignored_of(real.parent), folder=Path(path).is_dir())
+    """Why a path is left out by what users exclude, what git ignores or where a link leads."""
+    real, folder = absolute(path), Path(path).is_dir()
+    reason = filters.reason(real, ignored_of(real.parent), folder=folder)
+    return reason or (LEADS_OUT if not folder and real.is_symlink() and leads_out(real, real.parent) else None)

@@ -40,15 +40,19 @@ def ignored_in(folder: Path, *, named: bool = True) -> Ignored:
 
     Of a folder that is ignored itself only its own file counts, too, when it is ``named``: somebody wants what is in it.
     """
-    above = [folder, *folder.parents]
-    top = next((index for index, path in enumerate(above) if (path / _GIT).exists()), 0)
-    root = above[top]
+    root = repository_of(folder)
     ignored = Ignored(tuple(_read(root / _GIT / "info" / "exclude", root)))
-    for path in reversed(above[: top + 1]):
+    above = [path for path in (folder, *folder.parents) if path.is_relative_to(root)]
+    for path in reversed(above):
         if named and path != root and ignored.has(path, folder=True):
             return Ignored().entering(folder)
         ignored = ignored.entering(path)
     return ignored
+
+
+def repository_of(folder: Path) -> Path:
+    """The top of the repository that an absolute folder is in; the folder itself where it is in none."""
+    return next((path for path in (folder, *folder.parents) if (path / _GIT).exists()), folder)
 
 
 def _read(file: Path, base: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
