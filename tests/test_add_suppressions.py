@@ -16,7 +16,7 @@ from jdlint.engine import Result
 from jdlint.linter import lint_post, read
 from jdlint.post.document import Document
 from jdlint.post.source import Source, make_source
-from jdlint.suppressions import add_suppressions
+from jdlint.suppressions.adding import add_suppressions
 
 SELECT = ("--select", "hype-title,metrics,doubled-word,unused-suppression,unknown-suppression")
 NINJA = "You are a coding ninja."

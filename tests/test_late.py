@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,31 +15,65 @@ def test_a_module_is_loaded_when_it_is_used() -> None:
 import sys
 from jdlint.late import late_module
 module = late_module("tabnanny")
-assert type(module).__name__ == "_LazyModule"
-assert module.check.__module__ == "tabnanny"
-assert type(module).__name__ == "module"
-assert late_module("tabnanny") is module
+assert "tabnanny" not in sys.modules
+assert module.check is sys.modules["tabnanny"].check
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_a_module_that_is_not_there_is_missed_at_once() -> None:
-    with pytest.raises(ImportError, match="no module jdlint_nowhere"):
-        late_module("jdlint_nowhere")
+def test_a_module_that_is_not_there_is_missed_when_it_is_used() -> None:
+    module = late_module("jdlint_nowhere")
+    with pytest.raises(ImportError, match="jdlint_nowhere"):
+        module.check()
 
 
 def test_a_function_is_that_of_its_module() -> None:
     assert late_function("posixpath", "join")("a", "b") == "a/b"
 
 
-def test_a_run_on_a_post_without_front_matter_reads_no_yaml_and_loads_one_format() -> None:
+def test_a_run_with_compiled_rules_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    """No reader of rules and settings, no YAML, no other format, nothing that only mending or baselines need."""
     code = """
 import sys
-import jdlint.commands.check
-loaded = [name for name in ("yaml.scanner", "textstat", "jdlint.output.sarif", "xml.etree") if name in sys.modules]
-assert not loaded, loaded
+from jdlint.cli import app
+try:
+    app(["--isolated", "--cache-dir", sys.argv[1], "--output-format", "concise", sys.argv[2]])
+finally:
+    print(*sys.modules, file=sys.stderr)
 """
-    subprocess.run([sys.executable, "-c", code], check=True)
+    post = tmp_path / "post.md"
+    post.write_text("# Engineer\n\n- Be a synergy wizard.\n", encoding="utf-8")
+    env = {name: value for name, value in os.environ.items() if name != "JDLINT_NO_CACHE"}
+    for _ in range(2):
+        args = [sys.executable, "-c", code, str(tmp_path / "cache"), str(post)]
+        result = subprocess.run(args, capture_output=True, text=True, check=False, env=env)
+    loaded = set(result.stderr.split())
+    assert "jdlint.engine" in loaded
+    needless = {
+        "yaml",
+        "tomllib",
+        "textstat",
+        "difflib",
+        "importlib.metadata",
+        "importlib.util",
+        "click.shell_completion",
+        "concurrent.futures",
+        "jdlint.ruleset.loader",
+        "jdlint.ruleset.yaml_reader",
+        "jdlint.ruleset.toml_reader",
+        "jdlint.ruleset.context",
+        "jdlint.settings.tuning",
+        "jdlint.output.sarif",
+        "jdlint.output.snippet",
+        "jdlint.mending",
+        "jdlint.fixes",
+        "jdlint.baseline",
+        "jdlint.changed_lines",
+        "jdlint.kept_results",
+        "jdlint.discovery.globs",
+        "jdlint.suppressions.adding",
+    }
+    assert not needless & loaded
 
 
 def test_an_expression_is_compiled_when_it_is_used() -> None:

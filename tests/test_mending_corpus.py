@@ -11,7 +11,7 @@ from jdlint.fixes import fix_source
 from jdlint.linter import lint_post, read
 from jdlint.post.document import Document
 from jdlint.post.source import Source, make_source, read_source
-from jdlint.suppressions import add_suppressions
+from jdlint.suppressions.adding import add_suppressions
 
 # A post takes a good second, as it is linted ten times.
 EVERY = 25

@@ -6,14 +6,16 @@ import gc
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from jdlint.commands import COMMANDS
 from jdlint.errors import JdlintError
 from jdlint.version import installed_version
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 INTERRUPTED = 130
 
@@ -44,6 +46,8 @@ class CommandGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """What the first word may be: a command, or what ``check`` takes."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells ask for it
+
         check = self.get_command(ctx, _DEFAULT)
         assert check is not None
         with check.make_context(_DEFAULT, [], ctx, resilient_parsing=True) as inner:

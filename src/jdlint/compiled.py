@@ -21,7 +21,7 @@ from jdlint.phrases.network import Plain
 from jdlint.post.lexicon import Lexicon
 from jdlint.record import Record
 from jdlint.rules_dir import shipped_rules
-from jdlint.ruleset.loader import RuleSet
+from jdlint.ruleset.rule_set import RuleSet
 
 Loader = Callable[[Sequence[Path]], tuple[Linter, tuple[RuleError, ...]]]
 

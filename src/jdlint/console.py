@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,8 +14,12 @@ import click
 
 from jdlint.atomic import replace_file
 from jdlint.errors import ConfigError, JdlintError
+from jdlint.late import late_function
 from jdlint.output.look import Look
-from jdlint.output.problem import error_text, notice_text
+
+get_terminal_size = late_function("shutil", "get_terminal_size")
+error_text = late_function("jdlint.output.problem", "error_text")
+notice_text = late_function("jdlint.output.problem", "notice_text")
 
 COLOR_CHOICES = ("auto", "always", "never")
 WIDTH = 120
@@ -50,7 +53,8 @@ def line_width(stream: TextIO | None) -> int:
     """The cells of a line: those of the terminal, at most 120, and 120 where there is none."""
     if stream is None or not stream.isatty():
         return WIDTH
-    return max(_NARROWEST, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
+    columns: int = get_terminal_size((WIDTH, 24)).columns
+    return max(_NARROWEST, min(WIDTH, columns))
 
 
 def error_look(color: str = "auto") -> Look:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 
 
 class JdlintError(Exception):
@@ -62,6 +61,8 @@ class RuleError(JdlintError):
 
 def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that looks most like ``word``, or ``None``; capitals count as equal."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
     folded: dict[str, str] = {}
     for name in known:
         folded.setdefault(name.casefold(), name)

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import LazyLoader, find_spec, module_from_spec
-from types import ModuleType
 from typing import Any, cast
 
 
-def late_module(name: str) -> ModuleType:
-    """A module that is loaded when one of its attributes is first asked for; raises ``ImportError`` if there is none."""
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = find_spec(name)
-    if spec is None or spec.loader is None:
-        raise ImportError(f"there is no module {name}")
-    spec.loader = LazyLoader(spec.loader)
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+def late_module(name: str) -> Any:  # noqa: ANN401 - whatever the module has
+    """What stands for a module, which is loaded when one of its attributes is first asked for."""
+    return _Module(name)
+
+
+class _Module:
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as the module has it
+        found = getattr(import_module(self._name), name)
+        setattr(self, name, found)
+        return found
 
 
 def late_function(module: str, name: str) -> Callable[..., Any]:
     """A function whose module is loaded when it is first called."""
 
-    def call(*args: Any) -> Any:  # noqa: ANN401 - as the function has it
-        return getattr(import_module(module), name)(*args)
+    def call(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - as the function has it
+        return getattr(import_module(module), name)(*args, **named)
 
     return call
 

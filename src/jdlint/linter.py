@@ -21,10 +21,9 @@ from jdlint.post.source import Source
 from jdlint.record import Record
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.family_file import Family, parse_family
-from jdlint.ruleset.loader import RuleSet, load_rules
 from jdlint.ruleset.rule import Rule
+from jdlint.ruleset.rule_set import RuleSet
 from jdlint.settings.settings import Settings
-from jdlint.settings.tuning import tune
 from jdlint.suppressions import apply_suppressions
 
 
@@ -37,6 +36,8 @@ class Linter(Record, eq=False):
 
 def load_linter(rules_dirs: Sequence[Path] = ()) -> tuple[Linter, tuple[RuleError, ...]]:
     """The shipped rules and those of ``rules_dirs``, with an error for each file that cannot be used."""
+    from jdlint.ruleset.loader import load_rules  # noqa: PLC0415 - compiled rules are kept, and seldom stale
+
     ruleset, errors = load_rules([shipped_rules(), *rules_dirs], CHECKS, parse_family)
     families = (FamilyWords(f.name, f.titles, f.duties) for f in ruleset.families.values())
     return Linter(ruleset, make_lexicon(ruleset.book, tuple(families))), errors
@@ -46,6 +47,8 @@ def tuned(linter: Linter, settings: Settings) -> Linter:
     """The linter with its rules as the settings want them; raises ``ConfigError`` where they cannot be so."""
     if not settings.severity and not settings.options:
         return linter
+    from jdlint.settings.tuning import tune  # noqa: PLC0415 - most settings leave the rules as they are
+
     return replace(linter, ruleset=replace(linter.ruleset, rules=tune(linter.ruleset, settings, CHECKS)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 from jdlint.atomic import replace_file
@@ -11,10 +10,12 @@ from jdlint.engine import Judge, Result, Screen, unmoved
 from jdlint.errors import InputError
 from jdlint.finding import Finding
 from jdlint.fixes import MAX_PASSES, fix_source
-from jdlint.late import expression
+from jdlint.late import expression, late_function
 from jdlint.post.source import BOM, Source, make_source, read_source
 from jdlint.record import Record
-from jdlint.suppressions import add_suppressions
+from jdlint.suppressions.adding import add_suppressions
+
+unified_diff = late_function("difflib", "unified_diff")
 
 _LINES = expression(r"[^\n]*\n|[^\n]+")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,10 +9,8 @@ from pathlib import Path
 
 from jdlint.caching.store import Store
 from jdlint.checks.circumstances import Circumstances
-from jdlint.compiled import key_of, own_codec
 from jdlint.errors import ConfigError, did_you_mean
 from jdlint.finding import Severity
-from jdlint.kept_results import KeptResults, fingerprint_of
 from jdlint.linter import Linter
 from jdlint.post.lexicon import PARTS
 from jdlint.ruleset.rule import Rule
@@ -50,6 +47,11 @@ def make_plan(
 
 def with_kept_results(plan: Plan, cache: Path | None, rules_dirs: Sequence[Path]) -> Plan:
     """The plan with the results of earlier runs, kept in the folder ``cache``; the same where they cannot be told apart."""
+    import json  # noqa: PLC0415 - as below
+
+    from jdlint.compiled import key_of, own_codec  # noqa: PLC0415 - as below
+    from jdlint.kept_results import KeptResults, fingerprint_of  # noqa: PLC0415 - only where there are many posts
+
     files = None if cache is None else key_of(rules_dirs)
     if cache is None or files is None:
         return plan

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -60,6 +59,8 @@ def in_processes(work: Callable[[str], T], files: Iterable[str], processes: int)
 
 def _ignore_interrupts() -> None:
     """Leave it to the first process to end when the user interrupts."""
+    import signal  # noqa: PLC0415 - as above
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

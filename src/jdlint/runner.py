@@ -7,16 +7,14 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.discovery import STDIN
 from jdlint.engine import Origin, Result, Screen, unmoved
 from jdlint.errors import InputError, JdlintError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
-from jdlint.kept_results import KeptResults
 from jdlint.linter import Linter, lint_post, lint_source, publication_state, read
-from jdlint.mending import Mended, Mending, mend, rewrite
 from jdlint.post.document import Document
 from jdlint.post.source import Source, read_source
 from jdlint.processes import in_processes
@@ -25,6 +23,10 @@ from jdlint.ruleset.rule import Rule
 from jdlint.settings.patterns import Pattern
 from jdlint.settings.selection import rules_in_file
 from jdlint.settings.value_types import shown_size
+
+if TYPE_CHECKING:
+    from jdlint.kept_results import KeptResults
+    from jdlint.mending import Mended, Mending
 
 T = TypeVar("T")
 
@@ -224,6 +226,8 @@ def lint_one(source: Source, plan: Plan) -> LintedPost:
 
         result = lint() if plan.kept is None else plan.kept.result(source, rules, lint)
         return LintedPost(source, screen(result, source, unmoved))
+
+    from jdlint.mending import mend, rewrite  # noqa: PLC0415 - most runs change nothing
 
     def judge(now: Source) -> tuple[Document, Result]:
         post = read(plan.linter, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.front_salary import ends_of
@@ -15,8 +16,10 @@ from jdlint.phrases.tokens import tokenize
 from jdlint.post.document import FrontMatterValue, plain_key
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 # Sums that are so many times apart are for different periods; those closer than a hundredth are the same (editorial).
 _OTHER_PERIOD = 6

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.pattern import Pattern, find_patterns, optional_patterns, parse_patterns
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 _SHOWN = 3
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.checks.wording import is_negated
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 MISFIT, MISSING = "misfit", "missing"
 

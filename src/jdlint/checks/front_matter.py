@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.front_salary import salary_problems
@@ -18,8 +19,10 @@ from jdlint.post.document import FrontMatterValue, plain_key
 from jdlint.post.post import Post
 from jdlint.post.publication import marked_state
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 _ISO = expression(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 _MOST_WORDS = 6

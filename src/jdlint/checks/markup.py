@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -12,8 +13,10 @@ from jdlint.late import expression
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Block
 from jdlint.post.post import Post
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 _LINE = expression(f"[^{SOFT_BREAK}{HARD_BREAK}]+")
 _HASHES = expression(r"#{2,6}(?=[^\s#])")

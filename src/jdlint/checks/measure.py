@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -12,8 +13,10 @@ from jdlint.finding import Span
 from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 _WORD = expression(r"\w[\w'’.+#-]*")
 

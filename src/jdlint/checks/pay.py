@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -13,8 +14,10 @@ from jdlint.late import expression
 from jdlint.post.document import plain_key
 from jdlint.post.post import Post
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 # "60,000+", but not "60,000 + bonus".
 _PLUS = expression(r"\s?\+(?=\s*(?:$|[.,;)/|]|per\b|an?\b|annual|yearly|base\b|ote\b))")

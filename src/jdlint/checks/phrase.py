@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -12,9 +13,11 @@ from jdlint.checks.wording import is_quoted
 from jdlint.finding import Fix
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.linear_regex import LinearRegex, compile_linear_regex
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 # Set texts whose words are prescribed: a word rule that means them has to name them in ``parts``.
 _SET_TEXTS = frozenset({"equal-opportunity", "legal"})

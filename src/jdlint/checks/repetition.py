@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
@@ -11,8 +12,10 @@ from jdlint.finding import Edit, Fix, Span
 from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 _PAIR = expression(
     r"(?<![\w'’.-])(?P<first>[^\W\d_]+)(?P<gap>[ \t\u00a0]*\n?[ \t]*(?<=\s))(?P<second>[^\W\d_]+)(?![\w'’-])"

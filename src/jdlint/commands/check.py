@@ -23,8 +23,6 @@ from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS, SHOW_OPTIONS
 from jdlint.commands.options.speed import SPEED_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
-from jdlint.commands.showing import show_files, show_settings
-from jdlint.commands.verbose import about_posts, about_run
 from jdlint.compiled import load_compiled
 from jdlint.console import (
     error_look,
@@ -40,8 +38,8 @@ from jdlint.console import (
 )
 from jdlint.discovery import STDIN, Discovery, Filters, discover
 from jdlint.errors import ConfigError, InputError
+from jdlint.late import late_function
 from jdlint.linter import load_linter, tuned
-from jdlint.mending import diff_of
 from jdlint.output import FORMATS, Format, Look
 from jdlint.output.look import file_uri
 from jdlint.output.summary import changes_line, statistics, summary_line
@@ -52,6 +50,12 @@ from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
 from jdlint.settings.selection import select_rules
 from jdlint.settings.settings import Settings
+
+diff_of = late_function("jdlint.mending", "diff_of")
+show_files = late_function("jdlint.commands.showing", "show_files")
+show_settings = late_function("jdlint.commands.showing", "show_settings")
+about_run = late_function("jdlint.commands.verbose", "about_run")
+about_posts = late_function("jdlint.commands.verbose", "about_posts")
 
 # For fewer it takes longer to tell whether a result still holds than to lint.
 _MANY_FILES = 8

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
+from jdlint.late import late_function
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.rule import CATEGORIES
 from jdlint.settings.settings import KEYS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+else:
+    CompletionItem = late_function("click.shell_completion", "CompletionItem")
 
 
 def complete_paths(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
-from jdlint.baseline import Baseline, Stale, read_baseline, renewed, stale_entries, write_baseline
-from jdlint.changed_lines import Changes, read_changes
 from jdlint.errors import JdlintError
-from jdlint.mending import Mending
 from jdlint.output.look import plural
 from jdlint.record import Record
 from jdlint.runner import LintedPost, Plan, Report
 from jdlint.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from jdlint.baseline import Baseline, Stale
+    from jdlint.changed_lines import Changes
+    from jdlint.mending import Mending
 
 _MOST_NOTICES = 10
 
@@ -57,6 +60,8 @@ class Wishes(Record):
         """What is put into posts."""
         if not (self.fix or self.fix_only or self.diff or self.add_suppressions):
             return None
+        from jdlint.mending import Mending  # noqa: PLC0415 - most runs change nothing
+
         return Mending(self.unsafe_fixes, self.add_suppressions, self.reason, write=not self.diff)
 
 
@@ -79,10 +84,14 @@ def read_narrowing(files: Sequence[str], settings: Settings, wishes: Wishes) -> 
     """What leaves findings out; raises ``ConfigError`` for a baseline or a revision that cannot be used."""
     baseline = None
     if settings.baseline is not None:
+        from jdlint.baseline import Baseline, read_baseline  # noqa: PLC0415 - few runs have one
+
         new = wishes.write_baseline and not settings.baseline.exists()
         baseline = Baseline(settings.baseline, {}) if new else read_baseline(settings.baseline)
     if wishes.diff_base is None:
         return Narrowing(tuple(files), baseline)
+    from jdlint.changed_lines import read_changes  # noqa: PLC0415 - it runs git
+
     changes, errors = read_changes(wishes.diff_base, files)
     left = tuple(file for file in files if file in changes.lines)
     same = len(files) - len(left) - len(errors)
@@ -92,6 +101,8 @@ def read_narrowing(files: Sequence[str], settings: Settings, wishes: Wishes) -> 
 
 def settle_baseline(report: Report, baseline: Baseline, plan: Plan, *, write: bool) -> Report:
     """The report with what is to be said of the baseline: what is stale in it, or that it was written."""
+    from jdlint.baseline import renewed, stale_entries, write_baseline  # noqa: PLC0415 - few runs have one
+
     linted = [(post.source, post.result) for post in report.posts]
     on = {baseline.name_of(source.path): {rule.id for rule in plan.rules_for(source.path)} for source, _ in linted}
     known = {rule.id for rule in plan.linter.ruleset.rules}

@@ -10,14 +10,17 @@ from pathlib import Path, PurePath
 
 from jdlint.discovery.filters import SUFFIXES, Filters, is_post_name
 from jdlint.discovery.folders import Folder, empty_notice, reasons, scan
-from jdlint.discovery.globs import expand, is_glob
 from jdlint.discovery.lists import MARK, read_list
 from jdlint.errors import InputError, closest, did_you_mean
+from jdlint.late import late_function
 from jdlint.record import Record
 
 __all__ = ["STDIN", "SUFFIXES", "Discovery", "Filters", "discover", "is_post_name", "reasons"]
 
 STDIN = "-"
+_GLOB_SIGNS = frozenset("*?[")
+
+expand = late_function("jdlint.discovery.globs", "expand")
 
 
 class Discovery(Record):
@@ -79,7 +82,7 @@ def _find_one(path: str, commands: Collection[str], filters: Filters) -> Discove
         if filters.leaves_out_named(path):
             return Discovery((), (), (f"{path}: left out, as it is excluded",))
         return Discovery((path,))
-    found = expand(path, filters) if is_glob(path) and "\0" not in path else None
+    found = expand(path, filters) if _is_glob(path) and "\0" not in path else None
     return Discovery((), (_missing(path, commands),)) if found is None else _from_folder(path, found, filters)
 
 
@@ -102,7 +105,7 @@ def _unread(folder: Folder, filters: Filters) -> Iterator[str]:
 def _missing(path: str, commands: Collection[str]) -> InputError:
     if not path:
         return InputError("a path is empty", hint="name a file or a folder; '.' is the current folder")
-    if is_glob(path):
+    if _is_glob(path):
         return InputError("no file matches", path=path, hint="check the pattern and the current folder")
     if path in commands:
         return InputError("there is no such file or folder", path=path, hint=f"the command goes first: jdlint {path} …")
@@ -139,3 +142,8 @@ def _exists(path: str) -> bool:
 
 def _identity(path: str) -> str:
     return path if path == STDIN else os.path.realpath(path)
+
+
+def _is_glob(path: str) -> bool:
+    """Whether a path has signs that stand for other characters."""
+    return not _GLOB_SIGNS.isdisjoint(path)

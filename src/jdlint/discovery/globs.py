@@ -17,14 +17,8 @@ from jdlint.discovery.links import LEADS_OUT, leads_out
 from jdlint.late import expression
 from jdlint.settings.patterns import absolute
 
-_SIGNS = frozenset("*?[")
 _SEPARATOR = f"[{re.escape(os.sep + (os.altsep or ''))}]"
 _ANY_DEPTH = expression(rf"(?:^|(?<={_SEPARATOR}))\*\*(?:{_SEPARATOR}+|$)")
-
-
-def is_glob(path: str) -> bool:
-    """Whether a path has signs that stand for other characters."""
-    return bool(_SIGNS & set(path))
 
 
 def expand(pattern: str, filters: Filters) -> Folder | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import product
+from typing import TYPE_CHECKING
 
 from jdlint.phrases.inflection import word_forms
-from jdlint.phrases.syntax import Node
 from jdlint.phrases.tokens import tokenize
+
+if TYPE_CHECKING:
+    from jdlint.phrases.syntax import Node
 
 _MAX_LITERALS = 256
 

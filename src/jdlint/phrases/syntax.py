@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import TypeAlias
 
-from jdlint.late import expression
+from jdlint.late import expression, late_function
 from jdlint.phrases.tokens import tokenize
 from jdlint.record import Record
 
 _SIGNS = frozenset("&,/:+$€£¥₹")
 _MAX_GAP = 12
 _MAX_GAPS = 3
+get_close_matches = late_function("difflib", "get_close_matches")
+
 _TOKEN = expression(r"\s+|\.\.\.\d*|[(|)]|\?|\{[^{}]*\}|[^\s(|)?{}]+")
 _PLAIN = expression(r"[A-Za-z0-9](?:[A-Za-z0-9 -]*[A-Za-z0-9])?")
 _REFERENCE = expression(r"\{([^{}]*)\}")

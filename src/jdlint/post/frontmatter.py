@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from jdlint.finding import Span
-from jdlint.late import expression, late_module
+from jdlint.late import expression, late_function, late_module
 from jdlint.post.document import FrontMatter, FrontMatterValue, TextView
 from jdlint.post.front_fences import Fences, find_front_matter
 from jdlint.post.front_values import STAND_IN, FrontMatterError, hide_place_holders, map_value
 from jdlint.post.source import Source
-from jdlint.post.toml_front import read_toml
 
 if TYPE_CHECKING:
     import yaml
 else:
     yaml = late_module("yaml")
+
+read_toml = late_function("jdlint.post.toml_front", "read_toml")
 
 MAX_SIZE = 64 * 1024
 MAX_DEPTH = 20
@@ -85,7 +86,8 @@ def _read_yaml(source: Source, start: int, end: int) -> Mapping[str, FrontMatter
     Dates are dates. Anchors, aliases, tags, duplicate keys and deep nesting are refused.
     """
     text = source.text[start:end].translate(_OTHER_NEWLINES)
-    if strange := _STRANGE.search(text):
+    # Whole scripts can be printed; to compile the expression takes longer than all else that is done with front matter.
+    if not text.replace("\n", "").isprintable() and (strange := _STRANGE.search(text)):
         raise FrontMatterError(
             f"a character that cannot be seen (U+{ord(strange.group()):04X}) stands in it", start + strange.start()
         )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Span
 from jdlint.post.lexicon import PARTS
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.rule import BUILTIN_KIND, LEVELLED_KINDS, LEVELS, Example
-from jdlint.ruleset.yaml_reader import Reader, Value
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader, Value
 
 OPEN, CLOSE = "⟦", "⟧"
 _FORMS = ("text", "post", "file")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from jdlint.finding import Severity
 from jdlint.post.lexicon import WEAK_TITLE
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.rule import LEVELS
-from jdlint.ruleset.yaml_reader import Reader, Value
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader, Value
 
 # How much a wording in a title tells: "MLOps" more than "machine learning engineer", that more than "engineer".
 TITLE_WEIGHTS = {"weak": WEAK_TITLE, "likely": 3, "sure": 5}

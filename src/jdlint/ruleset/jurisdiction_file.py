@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jdlint.late import expression
 from jdlint.record import Record
-from jdlint.ruleset.yaml_reader import Reader, Value
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Reader, Value
 
 # What a post can be asked to state, or to leave out.
 SUBJECTS = (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jdlint.record import Record
-from jdlint.ruleset.context import ParseContext
 from jdlint.ruleset.jurisdiction_file import SUBJECTS, Duty, Jurisdiction, places_of
-from jdlint.ruleset.yaml_reader import Reader
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import ParseContext
+    from jdlint.ruleset.yaml_reader import Reader
 
 
 class Law(Record, eq=False):

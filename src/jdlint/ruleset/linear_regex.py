@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from jdlint.ruleset.yaml_reader import Value
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Value
+
 
 _INSTALL = "install the engine with: pip install 'jdlint[regex]'"
 _UNSUPPORTED = "there is no look-around and no back-reference, and repeats go up to 1000"

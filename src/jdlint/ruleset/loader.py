@@ -3,49 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
-from jdlint.errors import ConfigError, RuleError, did_you_mean
+from jdlint.errors import RuleError
 from jdlint.phrases.book import PhraseBook
-from jdlint.record import Record
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.folder import RuleSetFile, scan_folders
 from jdlint.ruleset.jurisdiction_file import Jurisdiction, parse_jurisdiction
-from jdlint.ruleset.rule import Rule
 from jdlint.ruleset.rule_file import Place, parse_rule
+from jdlint.ruleset.rule_set import Phrases, RuleSet
 from jdlint.ruleset.vocabulary_file import VocabularyFile, check_cycles, check_phrases, parse_vocabulary
 from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
 
 __all__ = ["FamilyParser", "KindParser", "ParseContext", "RuleSet", "load_rules"]
 
-Phrases: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 T = TypeVar("T")
 F = TypeVar("F")
 FamilyParser: TypeAlias = Callable[[str, Reader, ParseContext], F]
-
-
-class RuleSet(Record, Generic[F], eq=False):
-    """All rules, sorted by id, and what they refer to.
-
-    ``vocabularies`` are phrases by name and group, ``families`` what the family parser made of each
-    family's file, ``book`` holds every phrase of the rules, ``jurisdictions`` the laws by code.
-    """
-
-    rules: tuple[Rule, ...]
-    vocabularies: Phrases
-    families: Mapping[str, F]
-    book: PhraseBook
-    jurisdictions: Mapping[str, Jurisdiction] = field(default_factory=dict)
-
-    def rule(self, rule_id: str) -> Rule:
-        """The rule with an id; raises ``ConfigError`` when there is none."""
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        hint = did_you_mean(rule_id, (rule.id for rule in self.rules), "'jdlint rules' lists them all")
-        raise ConfigError(f"there is no rule '{rule_id}'", hint=hint)
 
 
 def load_rules(

@@ -6,11 +6,13 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from jdlint.errors import JdlintError, closest, did_you_mean
-from jdlint.ruleset.origin import Origin
 from jdlint.ruleset.wording import Kind, describe, find_written, quote_hint, short
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.origin import Origin
 
 
 class Required(Enum):

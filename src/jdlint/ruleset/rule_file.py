@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdlint.errors import did_you_mean
 from jdlint.finding import Severity
 from jdlint.late import expression
 from jdlint.post.lexicon import PARTS
 from jdlint.record import Record
-from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.example_file import parse_examples
 from jdlint.ruleset.law import parse_law
 from jdlint.ruleset.rule import BUILTIN_KIND, CATEGORIES, LEVELLED_KINDS, LEVELS, Rule
-from jdlint.ruleset.yaml_reader import Reader, Value
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.context import KindParser, ParseContext
+    from jdlint.ruleset.yaml_reader import Reader, Value
 
 PLACEHOLDERS = ("match", "count", "limit", "names", "replacement")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from jdlint.errors import JdlintError, RuleError
 from jdlint.late import expression
@@ -10,7 +11,9 @@ from jdlint.phrases.book import PhraseError
 from jdlint.phrases.syntax import find_cycle, parse_phrase
 from jdlint.record import Record
 from jdlint.ruleset.context import phrase_error, phrase_text
-from jdlint.ruleset.yaml_reader import Reader, Value
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Reader, Value
 
 _NAME = expression(r"[a-z0-9][a-z0-9_-]*")
 _GROUP = expression(r"[a-z0-9][a-z0-9_/-]*")

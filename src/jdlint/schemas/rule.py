@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdlint.checks import CHECKS
 from jdlint.phrases.book import PhraseBook
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.rule_file import Place, parse_rule
-from jdlint.ruleset.yaml_reader import Reader
 from jdlint.schemas.recorder import MONTH, SAMPLE, record
 from jdlint.schemas.shape import Shape
 from jdlint.schemas.sharing import DRAFT, share
 from jdlint.settings.value_types import Schema
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Reader
 
 _VOCABULARIES = {SAMPLE: {"": ("word",), SAMPLE: ("word",)}, MONTH: {MONTH: ("word",)}}
 _PLACE = Place(Path(f"{SAMPLE}.yaml"), "custom", Path(), shipped=False)

@@ -16,7 +16,8 @@ from jdlint.post.source import Source
 from jdlint.runner import LintedPost, Plan
 from jdlint.server.diagnostics import diagnostic
 from jdlint.server.places import Places, touch
-from jdlint.suppressions import ABOUT_SUPPRESSIONS, add_suppressions
+from jdlint.suppressions import ABOUT_SUPPRESSIONS
+from jdlint.suppressions.adding import add_suppressions
 
 
 def actions_at(post: LintedPost, uri: str, place: types.Range, places: Places) -> Iterator[types.CodeAction]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdlint.errors import ConfigError
-from jdlint.ruleset.toml_reader import read_toml_table
-from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
+from jdlint.late import late_function
 from jdlint.settings.layers import Layer, file_layer
 from jdlint.settings.place import Place
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.toml_reader import read_toml_table
+    from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
+else:  # most runs have no settings file
+    read_toml_table = late_function("jdlint.ruleset.toml_reader", "read_toml_table")
+    read_file = late_function("jdlint.ruleset.yaml_reader", "read_file")
+    read_mapping = late_function("jdlint.ruleset.yaml_reader", "read_mapping")
 
 TABLE = ("tool", "jdlint")
 

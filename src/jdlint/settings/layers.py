@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jdlint.record import Record
 from jdlint.ruleset.rule import LEVELS
-from jdlint.ruleset.yaml_reader import Reader
 from jdlint.settings.place import Address, Place, places_in_file, places_on_command_line
 from jdlint.settings.settings import KEYS, Key, Settings
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Reader
 
 
 class Layer(Record):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdlint.record import Record
-from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.patterns import Pattern, is_pattern
 from jdlint.settings.value_types import RULES, TEXT, Schema, filled
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Value
 
 
 class Paths(Record):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from jdlint.errors import ConfigError
 from jdlint.record import Record
-from jdlint.ruleset.yaml_reader import Reader, Value
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Value
 
 # ("severity", "length") is the place of what ``severity`` says of the rule ``length``.
 Address: TypeAlias = "tuple[str, ...]"
@@ -43,9 +45,10 @@ COMMAND_LINE = Place()
 def places_in_file(value: Value, address: Address) -> Iterator[tuple[Address, Place]]:
     """The places of a value, of the keys within it, and of the texts that it lists; the first of equal texts."""
     yield address, _place(value, value.start)
-    if isinstance(value.content, Reader):
-        for key, inner in value.content.values.items():
-            start = value.content.key_starts[key]
+    if value.is_mapping:
+        reader = value.as_mapping()
+        for key, inner in reader.values.items():
+            start = reader.key_starts[key]
             for inner_address, place in places_in_file(inner, (*address, key)):
                 yield inner_address, _place(value, start) if inner_address == (*address, key) else place
     elif isinstance(value.content, tuple):

@@ -13,9 +13,13 @@ from jdlint.settings.place import Place
 from jdlint.settings.selection import narrowness
 from jdlint.settings.settings import Settings
 
+DEFAULT = "default"
+
 
 def profile_layer(name: str) -> Layer:
-    """What a profile sets; it is no file of the user's, so it has no path."""
+    """What a profile sets; it is no file of the user's, so it has no path. The profile ``default`` is the defaults."""
+    if name == DEFAULT:
+        return Layer({}, {})
     layer = read_layers(shipped_rules() / "_profiles" / f"{name}.yaml")[-1]
     place = Place(source=f"profile {name}", shipped=True)
     return replace(layer, path=None, places=dict.fromkeys(layer.places, place))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from jdlint.finding import Severity
 from jdlint.record import Record
 from jdlint.ruleset.rule import LEVELS
-from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.value_types import RULE, Schema
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Value
 
 Severities: TypeAlias = "Mapping[str, Severity | None]"
 

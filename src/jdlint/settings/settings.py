@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import Field, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from jdlint.errors import ConfigError
 from jdlint.record import Record
-from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.path_types import FileIgnores, OnePath, Paths, Patterns
 from jdlint.settings.patterns import Pattern
 from jdlint.settings.place import Address, Place
 from jdlint.settings.rule_types import RuleOptions, RuleSeverities, Severities
 from jdlint.settings.value_types import RULES, Flag, Size, Text, Texts, ValueType, Versions
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Value
 
 FAIL_LEVELS = ("error", "warning", "info", "never")
 PROFILES = ("default", "strict", "relaxed")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from jdlint.errors import RuleError, did_you_mean
 from jdlint.ruleset.context import KindParser, ParseContext
-from jdlint.ruleset.loader import RuleSet
 from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
 from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
 from jdlint.settings.settings import Settings
 from jdlint.settings.shown import content_of
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.loader import RuleSet
 
 
 class TunableKind(KindParser, Protocol):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from jdlint.late import expression
 from jdlint.record import Record
-from jdlint.ruleset.yaml_reader import Value
 from jdlint.settings.version import is_specifier, version_fits
 from jdlint.version import installed_version
+
+if TYPE_CHECKING:
+    from jdlint.ruleset.yaml_reader import Value
 
 Schema: TypeAlias = "dict[str, Any]"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jdlint.suppressions.adding import Added, add_suppressions
 from jdlint.suppressions.applying import ABOUT_SUPPRESSIONS, apply_suppressions
 
-__all__ = ["ABOUT_SUPPRESSIONS", "Added", "add_suppressions", "apply_suppressions"]
+__all__ = ["ABOUT_SUPPRESSIONS", "apply_suppressions"]

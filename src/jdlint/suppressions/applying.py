@@ -13,7 +13,6 @@ from jdlint.post.post import Post
 from jdlint.ruleset.rule import CATEGORIES, Rule
 from jdlint.settings.selection import ALL
 from jdlint.suppressions.directive import FORMS, PREFIX, Directive, Name, read_directives
-from jdlint.suppressions.removing import without_names
 from jdlint.suppressions.scope import Names, Scope, read_names, scope_of
 
 UNUSED, UNKNOWN, NO_REASON = "unused-suppression", "unknown-suppression", "suppression-without-reason"
@@ -171,6 +170,8 @@ def _was_tried(name: str, names: Names, run: Mapping[str, bool], usual: frozense
 
 def _unused_match(post: Post, directive: Directive, unused: tuple[Name, ...]) -> Match:
     listed = ", ".join(name.text for name in unused)
+    from jdlint.suppressions.removing import without_names  # noqa: PLC0415 - most suppressions are used
+
     edits = without_names(post.document, directive, unused)
     title = "remove the suppression" if len(unused) == len(directive.names) else f"remove {listed} from the suppression"
     does = "ends" if directive.form == "enable" else "suppresses"
