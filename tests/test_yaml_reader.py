@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jdlint.errors import ConfigError, JdlintError, RuleError
+from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset import yaml_reader
 from jdlint.ruleset.yaml_reader import MAX_DEPTH, MAX_SIZE, Reader, Value, read_file, read_mapping
 
@@ -386,3 +387,10 @@ def test_what_yaml_writes_is_read_back(data: dict[str, object]) -> None:
         raise AssertionError(text) from error
     else:
         assert {key: plain(reader.value(key)) for key in list(reader.keys())} == data
+
+
+def test_the_shipped_files_are_read_with_and_without_the_c_parser() -> None:
+    files = sorted(shipped_rules().rglob("*.yaml"))
+    assert len(files) > 200
+    for file in files:
+        read_mapping(read_file(file), str(file))
