@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "config": "jdlint.commands.config",
         "schema": "jdlint.commands.schema",
         "new": "jdlint.commands.new",
+        "serve": "jdlint.commands.serve",
         "server": "jdlint.commands.server",
         "completion": "jdlint.commands.completion",
     }

@@ -60,8 +60,8 @@ def quoted(quote: Quote, limit: int) -> str:
 
 def facts_told(card: Scorecard) -> tuple[str, str]:
     """The facts that the post states and those that it does not, with commas between them."""
-    stated = [_fact_word(name) for name, span in card.facts.items() if span is not None]
-    missing = [_fact_word(name) for name, span in card.facts.items() if span is None]
+    stated = [fact_word(name) for name, span in card.facts.items() if span is not None]
+    missing = [fact_word(name) for name, span in card.facts.items() if span is None]
     return ", ".join(stated) or "nothing", ", ".join(missing) or "nothing"
 
 
@@ -70,5 +70,6 @@ def tool_lists_told(card: Scorecard, dash: str = "-") -> str:
     return ", ".join(f"{first}{dash}{last}" if first != last else str(first) for first, last in card.tool_lists)
 
 
-def _fact_word(name: str) -> str:
+def fact_word(name: str) -> str:
+    """A fact in plain words, by its field."""
     return _FACTS.get(name, name.replace("_", " "))

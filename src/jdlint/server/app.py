@@ -10,13 +10,13 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from jdlint.finding import Edit
+from jdlint.plans import Plans
 from jdlint.runner import LintedPost, Plan
 from jdlint.server.actions import actions_at, fix_all, is_wanted, suppress, workspace_edit
 from jdlint.server.diagnostics import diagnostic
 from jdlint.server.hover import hover_at
 from jdlint.server.open_posts import PAUSE, Checked, OpenPosts, Text
 from jdlint.server.places import Places
-from jdlint.server.plans import Plans
 from jdlint.version import installed_version
 
 _WATCHED = ("**/*.yaml", "**/pyproject.toml")

@@ -14,10 +14,10 @@ from pygls import uris
 
 from jdlint.errors import JdlintError
 from jdlint.linter import publication_state
+from jdlint.plans import Plans, is_linted
 from jdlint.post.source import make_source
 from jdlint.record import Record
 from jdlint.runner import InternalError, LintedPost, Plan, lint_one
-from jdlint.server.plans import Plans, is_linted
 
 P = ParamSpec("P")
 T = TypeVar("T")
