@@ -31,7 +31,7 @@ def test_the_lock_agrees_with_the_project() -> None:
 
 def test_every_line_is_a_package_a_hash_or_a_comment() -> None:
     """So none names an index, a folder of wheels, another file or an address."""
-    line = re.compile(r"[a-z\d.-]+==[\w.+!]+( ; [\w\s.'<>=!()]+)? \\|    --hash=sha256:[\da-f]{64}( \\)?| *#( .*)?")
+    line = re.compile(r"[a-z\d.-]+==[\w.+!]+( ; [\w\s.'<>=!()*]+)? \\|    --hash=sha256:[\da-f]{64}( \\)?| *#( .*)?")
     assert [text for text in TEXT.splitlines() if not line.fullmatch(text)] == []
     comments = "\n".join(text for text in TEXT.splitlines() if "#" in text)
     assert not re.search(r"://|[~\\]|(?<!\w)/|--", comments)

@@ -92,7 +92,9 @@ class FileIgnores(Record):
 
 def _pattern(value: Value, text: str, base: Path) -> Pattern:
     if not is_pattern(text):
-        raise value.error(f"'{text[:60]}' is no pattern of paths", hint="such as 'drafts/' or '*-old.md'")
+        raise value.error(
+            f"'{text[:60]}' is no pattern of paths", hint="such as 'drafts/' or '*-old.md', with two '**' at most"
+        )
     return Pattern(text, base.resolve())
 
 

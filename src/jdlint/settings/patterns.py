@@ -52,6 +52,6 @@ def absolute(path: str) -> Path:
 @cache
 def compile_patterns(lines: tuple[str, ...]) -> GitIgnoreSpec:
     """The patterns as one; raises ``ValueError`` for one that is none."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only needed where there are patterns
+    from jdlint.settings.linear_patterns import compile_linear  # noqa: PLC0415 - only needed where there are patterns
 
-    return GitIgnoreSpec.from_lines(lines)
+    return compile_linear(lines)
