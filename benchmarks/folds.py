@@ -10,8 +10,9 @@ from labels import LEVELLED, LabelledPost
 from train_sentences import Sentences, make_samples
 
 from jdlint.checks.criterion import CriterionOptions
-from jdlint.checks.sentence_model import make_model
+from jdlint.checks.sentence_model import Table, make_model
 from jdlint.linter import Linter
+from jdlint.post.weights import Rows
 from jdlint.ruleset.rule import Rule
 
 
@@ -33,6 +34,7 @@ def _with_weights(rule: Rule, weights: Mapping[str, Mapping[str, int]], linter: 
     options = rule.options
     if not isinstance(options, CriterionOptions) or options.learnt is None:
         return rule
-    own = {clue: weight / 100 for clue, weight in weights[rule.id.replace("-", "_")].items()}
-    learnt = replace(options.learnt, model=make_model(own, linter.ruleset.book))
+    column = rule.id.replace("-", "_")
+    table = Table((column,), Rows({clue: str(weight) for clue, weight in weights[column].items()}, 1))
+    learnt = replace(options.learnt, model=make_model(column, linter.ruleset.book, table))
     return replace(rule, options=replace(options, learnt=learnt))

@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix
 from jdlint.post.lexicon import PARTS
 from jdlint.post.part_features import Clues
 from jdlint.post.part_model import PartModel
+from jdlint.post.weights import Rows
 
 STEPS = ("same", "list", "block", "section")
 K, S = len(PARTS), len(STEPS)
@@ -144,9 +145,9 @@ def fit(
 def rounded(field: Field, features: dict[str, int], hints: dict[str, int], least: int = 5) -> PartModel:
     """The model in hundredths, without weights of features that are below ``least``."""
     cells = np.rint(100 * field.features).astype(int)
-    rows = {name: tuple((k, int(w)) for k, w in enumerate(cells[i]) if abs(w) >= least) for name, i in features.items()}
+    rows = {name: [str(w) if abs(w) >= least else "" for w in cells[i]] for name, i in features.items()}
     return PartModel(
-        {name: row for name, row in rows.items() if row},
+        Rows({name: "\t".join(row).rstrip("\t") for name, row in rows.items() if any(row)}, K),
         {name: round(100 * float(field.hints[i])) for name, i in hints.items()},
         {step: np.rint(100 * field.trans[i]).astype(int).tolist() for i, step in enumerate(STEPS)},
     )

@@ -123,9 +123,7 @@ def table(model: PartModel) -> str:
         f"{COMMENT} {HINT} one weight for the part that the clue itself names; {STEP} from the part before, by kind of step.",
         HEADER,
     ]
-    for name, weights in sorted(model.features.items()):
-        row = dict(weights)
-        lines.append("\t".join((name, *(str(row.get(i, "")) for i in range(len(PARTS))))).rstrip("\t"))
+    lines += [f"{name}\t{cells}" for name, cells in sorted(model.features.cells.items())]
     lines += [f"{HINT}{name}\t{weight}" for name, weight in sorted(model.hints.items())]
     for step in STEPS:
         lines += ["\t".join((f"{STEP}{step}/{PARTS[i]}", *map(str, row))) for i, row in enumerate(model.steps[step])]

@@ -80,7 +80,7 @@ def test_parts_that_are_skipped_never_count() -> None:
 
 
 def test_a_score_is_the_sum_of_its_clues() -> None:
-    model = make_model(read_table(TABLE, "table.tsv")["data"], linter().ruleset.book)
+    model = make_model("data", linter().ruleset.book, read_table(TABLE, "table.tsv"))
     post = read(linter(), make_source(POST, "post.md"))
     scores = model.scores(post)
     index = next(s.index for s in post.sentences if "records" in s.text)
@@ -113,7 +113,9 @@ def test_an_unknown_column_is_an_error_at_its_place() -> None:
 def test_the_shipped_table_has_weights_for_each_criterion_and_words_alone() -> None:
     table = shipped_table()
     path = Path(shipped_rules() / "_models" / "sentences.tsv")
-    assert len(table) == 9
-    assert all(len(weights) > 500 and BIAS in weights for weights in table.values())
-    assert all(" " not in clue for weights in table.values() for clue in weights)
+    assert len(table.columns) == 9
+    assert BIAS in table.rows.cells
+    for column in range(9):
+        assert sum(bool(cells.split("\t")[column]) for cells in table.rows.cells.values()) > 500
+    assert all(" " not in clue for clue in table.rows.cells)
     assert path.stat().st_size < 200_000

@@ -156,7 +156,7 @@ def _parse_learnt(reader: Reader, context: ParseContext) -> Learnt | None:
     if not reader.has("learnt"):
         return None
     own, table = reader.mapping("learnt"), shipped_table()
-    column = own.choice("column", tuple(table))
-    learnt = Learnt(make_model(table[column], context.book), own.number("concrete-from", least=-math.inf))
+    column = own.choice("column", table.columns)
+    learnt = Learnt(make_model(column, context.book), own.number("concrete-from", least=-math.inf))
     own.finish()
     return learnt

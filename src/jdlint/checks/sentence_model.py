@@ -7,14 +7,15 @@ logistic regression) that a careful reader finds the sentence concrete.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import TypeAlias
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import repeat
 
 from jdlint.errors import RuleError
 from jdlint.phrases.book import PhraseBook
-from jdlint.post.post import Post, Sentence
+from jdlint.post.post import Post
 from jdlint.post.sentence_clues import sentence_clues
+from jdlint.post.weights import Rows
 from jdlint.record import Record
 from jdlint.rules_dir import read_weights
 
@@ -22,65 +23,75 @@ COMMENT, FIRST_COLUMN = "//", "clue"
 BIAS, VOCABULARY = "bias", "v="
 
 
-class SentenceModel(Record, eq=False):
-    """The weights for one criterion: of ``clues``, and of ``phrases`` by their numbers in the phrase book."""
+class Table(Record, eq=False):
+    """The weights of clues, in hundredths, with a column for each criterion."""
 
-    bias: float
-    clues: Mapping[str, float]
-    phrases: Mapping[int, float]
-    names: Mapping[int, str]
+    columns: tuple[str, ...]
+    rows: Rows
+
+
+class SentenceModel(Record, eq=False):
+    """The weights for one criterion: a ``column`` of a table, by default of the one that jdlint ships.
+
+    ``phrases`` are those that find the words of vocabularies: their numbers in the phrase book, and their clues.
+    """
+
+    column: str
+    phrases: tuple[tuple[int, str], ...]
+    own_table: Table | None = None
+
+    @property
+    def table(self) -> Table:
+        """The table that has the column."""
+        return self.own_table or shipped_table()
 
     def scores(self, post: Post) -> list[float]:
         """The log-odds of each sentence of a post."""
-        return list(map(self._score, sentence_clues(post), post.sentences))
-
-    def _score(self, clues: Sequence[str], sentence: Sentence) -> float:
-        weights, phrases = self.clues, self.phrases
-        return (
-            self.bias
-            + sum(weights[clue] for clue in clues if clue in weights)
-            + sum(phrases[number] for number in sentence.hits if number in phrases)
-        )
+        column = self.table.columns.index(self.column)
+        return [sums[column] / 100 for sums in _sums(self.table, self.phrases, post)]
 
     def reasons(self, post: Post, index: int, most: int = 6) -> list[tuple[str, float]]:
         """The clues that say most for or against a sentence, with their weights, the weightiest first."""
-        found = [(clue, self.clues[clue]) for clue in sentence_clues(post)[index] if clue in self.clues]
-        found += [(self.names[n], self.phrases[n]) for n in post.sentences[index].hits if n in self.phrases]
-        return sorted(found, key=lambda clue: (-abs(clue[1]), clue[0]))[:most]
+        own = [*sentence_clues(post)[index], *(clue for n, clue in self.phrases if n in post.sentences[index].hits)]
+        column = self.table.columns.index(self.column)
+        found = [(clue, weight / 100) for clue in own for weight in self.table.rows.row(clue)[column : column + 1]]
+        return sorted((f for f in found if f[1]), key=lambda clue: (-abs(clue[1]), clue[0]))[:most]
 
 
-Table: TypeAlias = Mapping[str, Mapping[str, float]]
+@lru_cache(maxsize=4)
+def _sums(table: Table, phrases: tuple[tuple[int, str], ...], post: Post) -> list[Sequence[int]]:
+    """For each sentence of a post the sum of its clues' weights in each column: all criteria ask for the same."""
+    weight_of = table.rows.packed.__getitem__
+    bias, by_phrase = weight_of(BIAS), {number: weight_of(clue) for number, clue in phrases}
+    return [
+        table.rows.sums(bias + sum(map(weight_of, clues)) + sum(map(by_phrase.get, sentence.hits, repeat(0))))
+        for clues, sentence in zip(sentence_clues(post), post.sentences, strict=True)
+    ]
 
 
 def read_table(text: str, path: str) -> Table:
-    """The weights by criterion and clue; lines that begin with ``//`` are comments.
+    """The weights by clue and criterion; lines that begin with ``//`` are comments.
 
     Raises ``RuleError`` for a text that is no such table.
     """
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith(COMMENT)]
-    if not rows or rows[0][0] != FIRST_COLUMN or any(len(row) != len(rows[0]) for row in rows):
+    lines = [line for line in text.splitlines() if line and not line.startswith(COMMENT)]
+    first, *columns = lines[0].split("\t") if lines else [""]
+    if first != FIRST_COLUMN or any(line.count("\t") != len(columns) for line in lines):
         raise RuleError("this is no table of weights for sentences", path=path, hint="install jdlint again")
-    table: dict[str, dict[str, float]] = {name: {} for name in rows[0][1:]}
-    columns = list(table.values())
-    for clue, *cells in rows[1:]:
-        for column, cell in zip(columns, cells, strict=True):
-            if cell:
-                column[clue] = int(cell) / 100
-    return table
+    return Table(tuple(columns), Rows(dict(line.split("\t", 1) for line in lines[1:]), len(columns)))
 
 
 @cache
 def shipped_table() -> Table:
-    """The weights that jdlint ships, read when the first rule asks for them."""
+    """The weights that jdlint ships, read when they are first needed."""
     return read_table(*read_weights("sentences.tsv"))
 
 
-def make_model(weights: Mapping[str, float], book: PhraseBook) -> SentenceModel:
-    """The model of a column of the table; vocabularies become phrases of the book."""
-    clues = {clue: weight for clue, weight in weights.items() if clue != BIAS and not clue.startswith(VOCABULARY)}
-    names = {vocabulary_phrase(book, clue): clue for clue in weights if clue.startswith(VOCABULARY)}
-    phrases = {number: weights[clue] for number, clue in names.items()}
-    return SentenceModel(weights.get(BIAS, 0.0), clues, phrases, names)
+def make_model(column: str, book: PhraseBook, table: Table | None = None) -> SentenceModel:
+    """The model of a column of the table, by default the shipped one; vocabularies become phrases of the book."""
+    cells = (table or shipped_table()).rows.cells
+    clues = (clue for clue in cells if clue.startswith(VOCABULARY))
+    return SentenceModel(column, tuple((vocabulary_phrase(book, clue), clue) for clue in clues), table)
 
 
 def vocabulary_phrase(book: PhraseBook, clue: str) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from jdlint.late import expression
+from jdlint.phrases.memo import Memo
 from jdlint.record import Record
 
 NUMBER_WORDS = frozenset(
@@ -114,10 +115,15 @@ class Tokens(Record, eq=False):
         """The index of the first token that is a word, past bullets and quotes; 0 when there is none."""
         return next((index for index, text in enumerate(self.texts) if text[0].isalnum()), 0)
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens that are words or numbers."""
-        return tuple(text for text in self.texts if text[0].isalnum())
+        return tuple(filter(_KINDS.__getitem__, self.texts))
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The words, each once, numbers as ``#``."""
+        return tuple(filter(None, dict.fromkeys(map(_KINDS.__getitem__, self.texts))))
 
     def originals(self, start: int, end: int) -> tuple[str, ...]:
         """The tokens from ``start`` up to ``end``, with their own capitals."""
@@ -137,6 +143,12 @@ def tokenize(text: str, *, fold: bool = True) -> Tokens:
     )
 
 
+def _kind(token: str) -> str:
+    """A word itself, ``#`` for a number, nothing for a sign."""
+    return NUMBER if token[0].isdigit() else token if token[0].isalnum() else ""
+
+
+_KINDS = Memo(_kind)
 _fold = fold
 
 

@@ -9,40 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
 
 from jdlint.errors import RuleError
 from jdlint.post.lexicon import PARTS
 from jdlint.post.part_features import Clues
+from jdlint.post.weights import Rows
 from jdlint.record import Record
 from jdlint.rules_dir import read_weights
 
-Weights: TypeAlias = Sequence[tuple[int, int]]
-
 HEADER = "\t".join(("clue", *PARTS))
 COMMENT, STEP, HINT = "//", "step:", "hint:"
+_NOTHING = [0] * len(PARTS)
 _INDEX = {part: index for index, part in enumerate(PARTS)}
 # Parts that lie this far (in hundredths) behind the best one, by a sentence's own clues, are left out.
 _BEHIND = 900
 
 
 class PartModel(Record):
-    """Weights in hundredths, for parts by their index in ``PARTS``; a part that a row leaves out weighs 0.
+    """Weights in hundredths, for parts by their index in ``PARTS``.
 
     ``features`` has the weights of each feature and ``hints`` the one weight of each hint. ``steps`` lead from
     the kind of step and the part before it to the weights of the parts after it.
     """
 
-    features: Mapping[str, Weights]
+    features: Rows
     hints: Mapping[str, int]
     steps: Mapping[str, Sequence[Sequence[int]]]
 
     def scores(self, clues: Clues) -> list[int]:
         """What a sentence's own clues say for each part."""
-        sums = [0] * len(PARTS)
-        for feature in clues.features:
-            for part, weight in self.features.get(feature, ()):
-                sums[part] += weight
+        sums = [*self.features.sums(sum(map(self.features.packed.__getitem__, clues.features)))]
         for hint, name in clues.hints:
             sums[_INDEX[name]] += self.hints.get(hint, 0)
         return sums
@@ -75,8 +71,8 @@ class PartModel(Record):
         index = _INDEX[part]
         weights: dict[str, float] = {}
         for feature in clues.features:
-            row = dict(self.features.get(feature, ()))
-            weights[feature] = row.get(index, 0) - sum(row.values()) / len(PARTS)
+            row = [*self.features.row(feature), *_NOTHING][: len(PARTS)]
+            weights[feature] = row[index] - sum(row) / len(PARTS)
         for hint, name in clues.hints:
             if name == part:
                 weights[hint] = weights.get(hint, 0) + self.hints.get(hint, 0)
@@ -100,20 +96,20 @@ def read_model(text: str, path: str) -> PartModel:
     lines = [line for line in text.splitlines() if line and not line.startswith(COMMENT)]
     if not lines or lines[0] != HEADER:
         raise RuleError("this is no table of weights for parts", path=path, hint="install jdlint again")
-    features: dict[str, Weights] = {}
+    features: dict[str, str] = {}
     hints: dict[str, int] = {}
     steps: dict[str, list[list[int]]] = {}
     for line in lines[1:]:
-        name, *cells = line.split("\t")
+        name, _, cells = line.partition("\t")
         if name.startswith(STEP):
             step, _, before = name.removeprefix(STEP).partition("/")
             table = steps.setdefault(step, [[0] * len(PARTS) for _ in PARTS])
-            table[_INDEX[before]] = [int(cell or 0) for cell in cells]
+            table[_INDEX[before]] = [int(cell or 0) for cell in cells.split("\t")]
         elif name.startswith(HINT):
-            hints[name.removeprefix(HINT)] = int(cells[0])
+            hints[name.removeprefix(HINT)] = int(cells)
         else:
-            features[name] = tuple((index, int(cell)) for index, cell in enumerate(cells) if cell)
-    return PartModel(features, hints, steps)
+            features[name] = cells
+    return PartModel(Rows(features, len(PARTS)), hints, steps)
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jdlint.phrases.tokens import Tokens, tokenize
+from jdlint.phrases.memo import Memo
+from jdlint.phrases.tokens import Tokens
 from jdlint.post.post import Post, Sentence
 
 _WORDS_A_STEP, _LONGEST_STEP = 6, 6
@@ -20,13 +21,13 @@ def sentence_clues(post: Post) -> tuple[tuple[str, ...], ...]:
     its words in steps of six, ``names=`` how many words within it have a capital; ``item`` and ``heading`` say what
     it is.
     """
-    above = [_words("hw=", tokenize(s.heading.view.text)) if s.heading else () for s in post.sections]
-    return tuple(tuple(dict.fromkeys(_clues(sentence, above[sentence.section]))) for sentence in post.sentences)
+    above = {s.section: tuple(map(_HEADING_WORDS.__getitem__, s.tokens.kinds)) for s in post.sentences if s.heading}
+    return tuple(tuple(_clues(sentence, above.get(sentence.section, ()))) for sentence in post.sentences)
 
 
 def _clues(sentence: Sentence, above: tuple[str, ...]) -> Iterator[str]:
     tokens = sentence.tokens
-    yield from _words("w=", tokens)
+    yield from map(_WORDS.__getitem__, tokens.kinds)
     yield from above
     yield f"part={sentence.part}"
     yield f"length={min(len(tokens.words) // _WORDS_A_STEP, _LONGEST_STEP)}"
@@ -37,11 +38,9 @@ def _clues(sentence: Sentence, above: tuple[str, ...]) -> Iterator[str]:
         yield "heading"
 
 
-def _words(mark: str, tokens: Tokens) -> tuple[str, ...]:
-    return tuple(mark + ("#" if word[0].isdigit() else word) for word in tokens.words)
+_WORDS, _HEADING_WORDS = Memo("w=".__add__), Memo("hw=".__add__)
 
 
 def _names(tokens: Tokens) -> int:
     """How many tokens after the first word begin with a capital."""
-    text, first = tokens.text, tokens.first_word
-    return sum(text[start].isupper() for start in tokens.starts[first + 1 :])
+    return sum(map(str.isupper, map(tokens.text.__getitem__, tokens.starts[tokens.first_word + 1 :])))
