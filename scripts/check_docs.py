@@ -7,8 +7,8 @@ with ``--update`` it first stores the current output of quoted commands. A fence
   are read by jdlint itself, and a rule's own examples must behave. A first line ``# rules/_vocabulary/name.yaml``
   names a file, as a vocabulary and a family need it. ``yaml fragment`` is a piece of a file and only has to be well formed.
 * ``toml`` with a table ``[tool.jdlint]`` is settings, and ``json`` must be well formed.
-* ``console`` is a session: each ``$ jdlint`` command is run from the repository's folder, and what follows it
-  must be its output; a line ``...`` stands for any number of lines.
+* ``console`` is a session: each ``$ jdlint`` command is run from the repository's folder, or from that of a
+  ``$ cd`` before it, and what follows it must be its output; a line ``...`` stands for any number of lines.
 * Text between ``<!-- generated: NAME -->`` and ``<!-- end -->`` must be what the code writes there; ``--update``
   stores that, too.
 * The JSON Schemas in ``schema/`` are checked with all pages, when no page is named.
@@ -20,10 +20,8 @@ with ``--update`` it first stores the current output of quoted commands. A fence
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -36,6 +34,7 @@ import click
 import yaml
 from markdown_it import MarkdownIt
 
+from doc_sessions import output_of, session, wrong_output
 from generated_docs import stale_blocks, stale_schemas, update_generated
 from jdlint.cli import app
 from jdlint.errors import JdlintError
@@ -73,7 +72,7 @@ class Page:
 
 def documentation() -> list[Path]:
     """The pages of this repository."""
-    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def read_page(path: Path) -> Page:
@@ -170,52 +169,17 @@ def _subcommand(words: Sequence[str]) -> click.Command:
 def _check_sessions(page: Page) -> Iterator[tuple[int, str]]:
     for block in page.blocks:
         if block.language == "console":
-            for line, command, output in _session(block):
-                yield from ((line, problem) for problem in _check_output(command, output))
-
-
-def _session(block: Code) -> Iterator[tuple[int, str, list[str]]]:
-    """Each command of a session with its line and what is shown after it."""
-    lines = block.text.splitlines()
-    starts = [index for index, text in enumerate(lines) if text.startswith("$ ")]
-    for start, end in pairwise([*starts, len(lines)]):
-        output = lines[start + 1 : end]
-        if lines[start].startswith("$ jdlint") and output:
-            yield block.line + 1 + start, lines[start][2:], output
-
-
-def _check_output(command: str, expected: list[str]) -> Iterator[str]:
-    pattern = "\n".join(r"[\s\S]*?" if text == "..." else re.escape(text.rstrip()) for text in expected)
-    shown = _output(command)
-    if not re.fullmatch(pattern, shown):
-        yield f"'{command}' says something else now ('--update' stores it):\n{shown}"
-
-
-def _output(command: str) -> str:
-    """What a command prints, as this checkout's own code does on a terminal of 80 columns."""
-    settings = {"NO_COLOR": "1", "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
-    done = subprocess.run(
-        [sys.executable, "-m", "jdlint", *shlex.split(command)[1:]],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return "\n".join(text.rstrip() for text in done.stdout.splitlines()).strip("\n")
+            for run in session(block.text, block.line + 1, ROOT):
+                yield from ((run.line, problem) for problem in wrong_output(run))
 
 
 def update_sessions(path: Path) -> None:
     """Store the current output in the sessions of a page; those with a line ``...`` stay as they are."""
     lines = path.read_text(encoding="utf-8").splitlines()
     blocks = (block for block in read_page(path).blocks if block.language == "console")
-    sessions = [session for block in blocks for session in _session(block)]
-    for line, command, output in reversed(sessions):
-        if "..." not in output:
-            lines[line : line + len(output)] = _output(command).splitlines()
+    for run in reversed([run for block in blocks for run in session(block.text, block.line + 1, ROOT)]):
+        if "..." not in run.output:
+            lines[run.line : run.line + len(run.output)] = output_of(run).splitlines()
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -15,7 +15,10 @@ from typing import Any
 
 from command_reference import command_reference
 from jdlint.checks import CHECKS
+from jdlint.linter import load_linter
 from jdlint.output.json import dump
+from jdlint.rules_dir import shipped_rules
+from jdlint.ruleset.accuracy_file import read_accuracy
 from jdlint.schemas.config import config_schema
 from jdlint.schemas.rule import rule_schema
 from jdlint.settings.settings import KEYS, Key
@@ -43,6 +46,25 @@ def options_table() -> str:
     return "\n".join(("| kind | keys |", "|---|---|", *rows))
 
 
+def start_post(name: str) -> str:
+    """A post of the first steps, in a fenced block."""
+    path = Path(__file__).resolve().parent.parent / "docs" / "start" / f"{name}.md"
+    return f"```markdown\n{path.read_text(encoding='utf-8')}```"
+
+
+def wording_figures() -> str:
+    """How often the rules on language and fairness were right, as far as hits of theirs were read."""
+    alarms = read_accuracy(shipped_rules()).alarms
+    rules = [rule for rule in load_linter()[0].ruleset.rules if rule.category in ("language", "fairness")]
+    counts = [alarms.rules[rule.id] for rule in rules if rule.id in alarms.rules]
+    read = [count for count in counts if count.read]
+    hits, right = sum(count.read for count in read), sum(count.right for count in read)
+    return (
+        f"Of the {len(rules)} rules on language and fairness, {len(read)} have had hits of theirs read: {right} of {hits} were right "
+        f"({right / hits:.0%}). The other {len(rules) - len(read)} are not measured, and are infos, which fail no build."
+    )
+
+
 def _default(key: Key) -> str:
     if key.default in (None, (), {}):
         return "none"
@@ -55,6 +77,9 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "commands": command_reference,
     **OUTPUTS,
     "laws": laws_table,
+    "wording-figures": wording_figures,
+    "start-post": partial(start_post, "post"),
+    "start-answered": partial(start_post, "answered"),
     "speed-table": speed_table,
     "speed-sentence": speed_sentence,
     **{f"licences-{use}": partial(licences_of, use) for use in ("run", "extras", "develop")},
