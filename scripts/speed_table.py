@@ -95,26 +95,30 @@ def _circumstances(record: Mapping[str, Any]) -> str:
     load, cores = record["load"], record["cores"]
     said = f"Measured on {record['date']}: {record['cpu']}, {cores} cores, {record['system']}; {versions}. "
     said += f"Load average at the start: {load:.2f}."
-    if load > cores / 2:
+    if _is_busy(record):
         said += " **The machine was busy: these figures are not to be relied on.**"
     if record["quick"]:
         said += " **A quick run on few posts, to see that the script works: its figures say nothing.**"
     return said
 
 
-def speed_sentence() -> str:
+def speed_sentence(record: Mapping[str, Any] | None = None) -> str:
     """What the README says of speed."""
-    record = read_record()
-    rows, counts = record["rows"], record["counts"]
+    record = record or read_record()
+    rows, posts = record["rows"], f"{record['counts']['posts']:,}"
+    one, two, again = (_time(rows[key]["jdlint"][0]) for key in ("one-post", "two-cores", "again"))
+    busy = ", which had other work to do" if _is_busy(record) else ""
+    said = f"A run on one post takes {one}, on {posts} posts {two} with two cores, and {again} when nothing has changed since the "
+    said += f"last run ({record['cpu']}{busy})."
     peers = (("proselint", "proselint"), ("markdownlint", "markdownlint-cli2"), ("codespell", "codespell"))
     ratios = [f"{rows[key]['value']:.2f} times that of {name}" for key, name in peers if "value" in rows[key]]
-    beside = f" Its time is {', '.join(ratios)} on the same posts and cores." if ratios else ""
-    one, two, again = (_time(rows[key]["jdlint"][0]) for key in ("one-post", "two-cores", "again"))
-    return (
-        f"One post takes {one}, {counts['posts']:,} invented ones {two} on two cores, and {again} when nothing has changed "
-        f"since the last run ({record['cpu']}).{beside} [docs/speed.md](docs/speed.md) has all figures, and the marks "
-        "that are missed."
-    )
+    if ratios:
+        said += f" On the same posts and cores its time is {', '.join(ratios)}."
+    return f"{said} [docs/speed.md](docs/speed.md) has all figures, and what is kept between runs."
+
+
+def _is_busy(record: Mapping[str, Any]) -> bool:
+    return bool(record["load"] > record["cores"] / 2)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -83,6 +83,18 @@ def test_a_busy_machine_is_said() -> None:
     assert "**The machine was busy" in speed_table.speed_table(record(load=1.2))
 
 
+def test_the_readme_has_its_figures_from_the_record() -> None:
+    told = speed_table.speed_sentence(record(0.25))
+    assert "A run on one post takes 2.50 s, on 1,000 posts 2.50 s with two cores, and 2.50 s when" in told
+    assert "its time is 0.25 times that of proselint, 0.25 times that of markdownlint-cli2, 0.25 times that of" in told
+    assert "which had other work to do" not in told
+    assert "which had other work to do" in speed_table.speed_sentence(record(load=1.5))
+    assert speed_table.speed_sentence() in (ROOT / "README.md").read_text(encoding="utf-8")
+    without = record()
+    without["rows"] |= {key: {"missing": "no index"} for key in ("proselint", "markdownlint", "codespell")}
+    assert "same posts" not in speed_table.speed_sentence(without)
+
+
 def test_what_is_not_measured_is_said_with_the_reason() -> None:
     stored = record()
     stored["rows"]["proselint"] = {"missing": "proselint could not be installed (OSError)"}
