@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements-dev.lock
 
-.PHONY: help demo test test-offline test-network browser lint types docs site pictures wheel check bench lock upgrade audit clean
+.PHONY: help demo test test-offline test-network browser lint types docs site page pictures wheel check bench lock upgrade audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -47,6 +47,9 @@ site: $(VENV)/.jdlint-dev ## build the site of the documentation into build/site
 
 pictures: $(VENV)/.jdlint-dev ## make the pictures of the documentation again, from the real thing
 	$(BIN)/python scripts/make_pictures.py
+
+page: $(VENV)/.jdlint-dev ## build the page to write a post in, with Python in it, into build/try/; needs npm
+	$(BIN)/python scripts/build_page.py
 
 wheel: $(VENV)/.jdlint-dev ## build the source distribution and the wheel into dist/
 	$(BIN)/python -m build --no-isolation --outdir $(DIST)

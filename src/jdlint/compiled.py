@@ -38,12 +38,12 @@ def load_compiled(rules_dirs: Sequence[Path], cache: Path | None, load: Loader) 
         return load(rules_dirs)
     store = Store(cache, "rules")
     kept = store.read(key)
-    if kept is not None and (linter := _restore(kept)) is not None:
+    if kept is not None and (linter := restored(kept)) is not None:
         return linter, ()
     linter, errors = load(rules_dirs)
     if not errors:
         try:
-            text = _keep(linter)
+            text = kept_text(linter)
         except NotPlainError:
             return linter, errors
         if store.write(key, text):
@@ -68,7 +68,7 @@ def own_codec() -> Codec:
     return Codec(value for value in values.values() if issubclass(value, Record | Enum))
 
 
-def _keep(linter: Linter) -> str:
+def kept_text(linter: Linter) -> str:
     """A linter as lines: one in JSON, then what its searches are made of, which is read when it is needed.
 
     Raises ``NotPlainError`` when it holds what cannot be kept.
@@ -100,7 +100,8 @@ def _fields_of(value: RuleSet[Any] | Lexicon) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value) if field.name not in left_out}
 
 
-def _restore(text: str) -> Linter | None:
+def restored(text: str) -> Linter | None:
+    """The linter that ``kept_text`` wrote as text; ``None`` where it is of another jdlint."""
     codec = own_codec()
     head, *lines = text.split("\n")
     try:

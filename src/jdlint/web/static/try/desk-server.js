@@ -1,10 +1,13 @@
 // The desk on this machine: each question is a request to the server that has sent the page.
 
+import { Problem, problemOf } from "./problem.js";
+
 /** What the page asks of jdlint. `desk-browser.js` has the same, with Python in the page itself. */
-export async function openDesk() {
+export function openDesk() {
   return {
     privacy: "Your text goes from this page to jdlint on this computer, and nowhere else. It is kept in this browser tab until you close it.",
     pause: 120,
+    ready: Promise.resolve(),
     about: () => ask("about"),
     judge: (text, about) => ask("judge", about, text),
     mend: (text, about) => ask("mend", about, text),
@@ -25,18 +28,4 @@ async function ask(what, parameters = {}, text = null) {
   if (answer?.problem) throw problemOf(answer.problem);
   if (!response.ok || answer === null) throw new Problem(`jdlint answered with ${response.status}.`, "Open the whole address that it has printed.");
   return answer;
-}
-
-/** Something that a person can act on: what is wrong, and what to do about it. */
-export class Problem extends Error {
-  constructor(message, hint = null) {
-    super(message);
-    this.hint = hint;
-  }
-}
-
-/** The problem that jdlint tells. */
-export function problemOf(told) {
-  const where = [told.path, told.line, told.column].filter((part) => part !== null && part !== undefined).join(":");
-  return new Problem(where ? `${where}: ${told.message}` : told.message, told.hint);
 }

@@ -4,12 +4,14 @@ import { byId, fill, h, plural } from "./dom.js";
 import { Editor } from "./editor.js";
 import { cardParts, drawFindings, inOrder, keysOf } from "./findings.js";
 import { latest } from "./latest.js";
+import { readsAsMarkdown } from "./paste.js";
 import { drawQuestions } from "./questions.js";
 import { countOf, drawScorecard } from "./scorecard.js";
 import { keep, recall } from "./session.js";
 import { drawStart, welcome } from "./start.js";
-import { readsAsMarkdown } from "./paste.js";
 import { startTabs } from "./tabs.js";
+import { copy, download } from "./taking.js";
+import { showProblem, showProgress, toast } from "./telling.js";
 import { startTheme } from "./theme.js";
 
 const NARROW = matchMedia("(max-width: 60rem)");
@@ -24,7 +26,7 @@ startTheme(byId("theme"));
 begin().catch(showProblem);
 
 async function begin() {
-  desk = await openDesk((words, share) => showProgress(words, share));
+  desk = openDesk(showProgress);
   state.about = await desk.about();
   byId("privacy").textContent = desk.privacy;
   byId("version").textContent = state.about.version ? `jdlint ${state.about.version}` : "jdlint";
@@ -32,9 +34,10 @@ async function begin() {
   drawStart(byId("start"), state.about, starts, { intro: true });
   drawStart(byId("begin-menu"), state.about, starts);
   drawFamilies();
+  restore();
+  await desk.ready;
   document.body.dataset.state = "ready";
   byId("loading").hidden = true;
-  restore();
 }
 
 function drawFamilies() {
@@ -198,7 +201,7 @@ byId("fix-all").addEventListener("click", async () => {
     const { text, mended } = await desk.mend(before, aboutPost());
     if (editor.text !== before) return;
     editor.replaceAll(text);
-    toast(`${plural(mended, "slip")} mended`, { undo: true });
+    toast(`${plural(mended, "slip")} mended`, undo);
   } catch (problem) {
     showProblem(problem);
   }
@@ -232,6 +235,11 @@ async function startDropped(file) {
   }
 }
 
+function undo() {
+  editor.area.focus();
+  document.execCommand("undo");
+}
+
 function startFrom(text, name, family) {
   byId("begin-menu").hidePopover();
   byId("name").value = name;
@@ -242,29 +250,12 @@ function startFrom(text, name, family) {
   editor.replaceAll(text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
   byId("scroller").scrollTop = 0;
   tabs.show(NARROW.matches ? "post" : "findings");
-  if (had) toast("Your text was replaced", { undo: true });
+  if (had) toast("Your text was replaced", undo);
 }
 
 for (const id of ["name", "family"]) byId(id).addEventListener("change", () => changed(0));
 byId("copy").addEventListener("click", () => copy(editor.text, "The post"));
-byId("download").addEventListener("click", download);
-
-async function copy(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(`${what} ${/s$/.test(what) ? "are" : "is"} in the clipboard`);
-  } catch {
-    toast("This browser lets no page write to the clipboard: select the text and copy it");
-  }
-}
-
-function download() {
-  const name = (byId("name").value.trim() || "post").replace(/[\\/:*?"<>|\u0000-\u001f]/g, "-").replace(/^\.+/, "");
-  const text = state.lineEnd === "\n" ? editor.text : editor.text.replaceAll("\n", state.lineEnd);
-  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" })), download: /\.(md|markdown|txt)$/i.test(name) ? name : `${name}.md` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
+byId("download").addEventListener("click", () => download(byId("name").value, editor.text, state.lineEnd));
 
 editor.area.addEventListener("paste", (event) => {
   const text = readsAsMarkdown(event.clipboardData);
@@ -280,26 +271,3 @@ byId("scroller").addEventListener("drop", (event) => {
   event.preventDefault();
   startDropped(file);
 });
-
-// Telling
-
-function toast(words, { undo = false } = {}) {
-  const button = h("button", { type: "button", class: "button quiet", onclick: () => { editor.area.focus(); document.execCommand("undo"); byId("toast").hidden = true; } }, "Undo");
-  fill(byId("toast"), words, undo && button);
-  byId("toast").hidden = false;
-  clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => (byId("toast").hidden = true), undo ? 8000 : 3000);
-}
-
-function showProblem(problem) {
-  console.error(problem);
-  byId("loading").hidden = true;
-  fill(byId("problem"), h("strong", {}, problem.message), problem.hint && h("span", {}, ` ${problem.hint}`));
-  byId("problem").hidden = false;
-}
-
-function showProgress(words, share) {
-  byId("loading-words").textContent = words;
-  if (share === undefined) byId("loading-bar").removeAttribute("value");
-  else byId("loading-bar").value = share;
-}
