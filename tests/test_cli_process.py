@@ -64,6 +64,21 @@ def test_a_terminal_without_a_language(env: dict[str, str]) -> None:
     assert process.returncode == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_what_programs_get_as_it_is_cannot_steer_a_terminal() -> None:
+    """Such as a diff, which must fit its file."""
+    import pty  # noqa: PLC0415 - not on every system
+
+    command = [sys.executable, "-c", "from jdlint.console import show_data; show_data('+ a\\x1b[31m\\x07\\r\\n+ b\\n')"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    assert subprocess.check_output(command, env=env) == b"+ a\x1b[31m\x07\r\n+ b\n"
+    main, side = pty.openpty()
+    subprocess.run(command, env=env, stdout=side, check=True)
+    os.close(side)
+    assert os.read(main, 1000).decode() == "+ a\ufffd[31m\ufffd\r\n+ b\r\n", "the terminal's own newlines"
+    os.close(main)
+
+
 def test_json_is_utf_8_whatever_the_terminal() -> None:
     write("日本.md", "ninja")
     out, _ = start(["日本.md", "--output-format", "json"], PYTHONIOENCODING="ascii").communicate(timeout=30)

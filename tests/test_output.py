@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -14,12 +15,13 @@ from fake_linter import RULES, lint_source, load_linter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jdlint.engine import Result
 from jdlint.errors import InputError, RuleError
 from jdlint.finding import NotEvaluated, Severity
 from jdlint.output import FORMATS, Look
 from jdlint.output.full import render as render_full
-from jdlint.output.look import one_line, shorten, visible
-from jdlint.output.problem import error_text
+from jdlint.output.look import in_line, one_line, shorten, visible
+from jdlint.output.problem import error_text, notice_text
 from jdlint.output.snippet import make_snippet
 from jdlint.output.summary import summary_line
 from jdlint.post.source import make_source
@@ -164,6 +166,21 @@ def test_a_report_cannot_steer_the_terminal() -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x80-\x9f\u202e]", shown)
 
 
+HOSTILE_NAME = "a\n::error::x\x1b[31m.md"
+
+
+@pytest.mark.parametrize("output_format", ["full", "concise", "grouped", "github", "junit", "markdown"])
+def test_the_name_of_a_file_begins_no_line_of_a_report(output_format: str) -> None:
+    """GitHub takes a line that begins with '::' for a command, whatever prints it."""
+    post = replace(make_report("ninja").posts[0].source, path=HOSTILE_NAME)
+    (finding,) = make_report("ninja").posts[0].result.findings
+    result = Result(HOSTILE_NAME, None, (replace(finding, path=HOSTILE_NAME),), (), ())
+    errors = (InputError("is no 'a\n::error::x'", path=HOSTILE_NAME, hint="not\n::error::y"),)
+    shown = FORMATS[output_format].render(Report((LintedPost(post, result),), errors), Look(show_passes=True))
+    shown += "".join(error_text(error, Look()) for error in errors) + notice_text(HOSTILE_NAME, Look())
+    assert "::error::" not in {line[:9] for line in shown.splitlines()}
+
+
 def test_a_place_over_several_lines_shows_the_first() -> None:
     report = make_report("Be a ninja\nand more")
     (post,) = report.posts
@@ -258,5 +275,6 @@ def test_an_error_without_a_place_is_the_program_s_own() -> None:
 def test_texts_are_made_fit_for_one_line() -> None:
     assert one_line(" a\n\tb \x1b c ") == "a b � c"
     assert visible("a\u2028b\tc\n") == "a�b\tc\n"
+    assert in_line("a  b\nc\x1b") == "a  b�c�"
     assert shorten("abcdef", 4) == "abc…"
     assert shorten("abcd", 4) == "abcd"

@@ -15,7 +15,7 @@ import click
 from jdlint.atomic import replace_file
 from jdlint.errors import ConfigError, JdlintError
 from jdlint.late import late_function
-from jdlint.output.look import Look
+from jdlint.output.look import Look, visible
 
 get_terminal_size = late_function("shutil", "get_terminal_size")
 error_text = late_function("jdlint.output.problem", "error_text")
@@ -68,8 +68,13 @@ def show(text: str, *, color: bool = False) -> None:
 
 
 def show_data(text: str) -> None:
-    """Print to standard output in UTF-8, whatever the terminal's encoding."""
+    """Print to standard output in UTF-8, whatever its encoding.
+
+    Programs get the text as it is; a terminal gets signs for characters that could steer it.
+    """
     if sys.stdout is not None:
+        if sys.stdout.isatty():
+            text = visible(text.replace("\r\n", "\n"))
         _write(lambda: click.echo(text.encode("utf-8", "replace"), nl=False), sys.stdout)
 
 

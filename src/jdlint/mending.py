@@ -83,7 +83,7 @@ def rewrite(before: Source, text: str) -> None:
 
 def diff_of(mended: Mended) -> str:
     """What has changed, as a unified diff; empty when nothing has."""
-    path = mended.before.path
+    path = mended.before.path.replace("\n", "�")
     lines = unified_diff(_LINES.findall(mended.before.text), _LINES.findall(mended.source.text), path, path)
     return "".join(_ended(lines))
 

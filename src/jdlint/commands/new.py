@@ -16,7 +16,7 @@ from jdlint.console import create_file, show_aside, show_data
 from jdlint.discovery import STDIN, SUFFIXES
 from jdlint.errors import ConfigError
 from jdlint.linter import Linter
-from jdlint.output.look import plural, visible
+from jdlint.output.look import in_line, plural
 from jdlint.planning import check_family
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.skeleton_file import read_skeleton
@@ -57,7 +57,7 @@ def command(path: str, **given: Any) -> None:  # noqa: ANN401 - click passes the
         return
     create_file(text, path)
     questions = plural(text.count("<!-- ") - 1, "question")
-    show_aside(f"{visible(path)}: written, with {questions}; 'jdlint {visible(path)}' says which are open\n")
+    show_aside(f"{in_line(path)}: written, with {questions}; 'jdlint {in_line(path)}' says which are open\n")
 
 
 def known_family(linter: Linter, settings: Settings) -> str:

@@ -15,7 +15,7 @@ from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.shared import load_or_exit, read_settings
 from jdlint.console import show
 from jdlint.errors import RuleError
-from jdlint.output.look import plural, visible
+from jdlint.output.look import in_line, plural
 from jdlint.rule_examples import ExampleProblem, test_rules
 from jdlint.ruleset.folder import FLAT_CATEGORY
 from jdlint.ruleset.rule import CATEGORIES, Rule
@@ -76,7 +76,7 @@ def rules_within(rules: Sequence[Rule], path: Path) -> tuple[Rule, ...]:
 def report_text(rules: Sequence[Rule], problems: Sequence[ExampleProblem]) -> str:
     """One line for each example that misbehaves, and the counts."""
     lines = [
-        f"{visible(_shown(problem.path))}:{problem.line}: {problem.kind}[{problem.rule}] {visible(problem.detail)}"
+        f"{in_line(_shown(problem.path))}:{problem.line}: {problem.kind}[{problem.rule}] {in_line(problem.detail)}"
         for problem in problems
     ]
     examples = sum(len(rule.good) + len(rule.bad) + len(rule.known_miss) for rule in rules)

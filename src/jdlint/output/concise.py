@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jdlint.finding import Evidence, Finding
-from jdlint.output.look import Look, one_line, shorten, visible
+from jdlint.output.look import Look, in_line, one_line, shorten
 from jdlint.output.summary import closing
 from jdlint.runner import LintedPost, Report
 
@@ -29,7 +29,7 @@ def pass_line(evidence: Evidence, look: Look) -> str:
 
 def place(item: Finding | Evidence, look: Look) -> str:
     """Path, line and column with a colon after them."""
-    return look.style(visible(item.path), bold=True) + f":{item.line}:{item.column}:"
+    return look.style(in_line(item.path), bold=True) + f":{item.line}:{item.column}:"
 
 
 def _post_lines(post: LintedPost, look: Look) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jdlint.finding import Finding, NotEvaluated
 from jdlint.output.concise import headline, pass_line
-from jdlint.output.look import Look, one_line, visible
+from jdlint.output.look import Look, in_line, one_line
 from jdlint.output.snippet import make_snippet
 from jdlint.output.summary import closing
 from jdlint.post.source import Source
@@ -61,4 +61,4 @@ def _asides(post: LintedPost, look: Look) -> tuple[list[str], list[str]]:
 
 
 def _not_evaluated(entry: NotEvaluated) -> str:
-    return f"{visible(entry.path)}: not evaluated[{entry.rule}] {one_line(entry.reason)}"
+    return f"{in_line(entry.path)}: not evaluated[{entry.rule}] {one_line(entry.reason)}"

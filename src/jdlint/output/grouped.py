@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jdlint.finding import Finding
 from jdlint.output.concise import pass_line
-from jdlint.output.look import Look, one_line, visible
+from jdlint.output.look import Look, in_line, one_line
 from jdlint.output.summary import closing
 from jdlint.runner import LintedPost, Report
 
@@ -25,7 +25,7 @@ def _paragraph(post: LintedPost, look: Look) -> str:
     ]
     if look.show_passes:
         lines += [f"  {pass_line(evidence, look)}" for evidence in post.passes]
-    head = look.style(visible(post.source.path), bold=True) + ":"
+    head = look.style(in_line(post.source.path), bold=True) + ":"
     return "".join(f"{line}\n" for line in (head, *lines)) if lines else ""
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding
-from jdlint.output.look import Look, one_line, with_more
+from jdlint.output.look import Look, in_line, one_line, with_more
 from jdlint.output.xml import document, element
 from jdlint.runner import LintedPost, Report
 
@@ -36,13 +36,14 @@ def _cases(post: LintedPost) -> Iterator[ET.Element]:
 def _failure(finding: Finding) -> ET.Element:
     place = f"{finding.path}:{finding.line}:{finding.column}"
     message = one_line(finding.message)
-    text = f"{place}: {with_more(finding.message, finding.ask)}"
+    text = f"{in_line(place)}: {with_more(finding.message, finding.ask)}"
     failure = element("failure", {"message": message, "type": finding.severity.label}, text=text)
     where = {"file": finding.path, "line": finding.line, "column": finding.column}
     return element("testcase", {"name": f"{finding.rule} {place}", "classname": finding.path, **where}, failure)
 
 
 def _error(error: JdlintError) -> ET.Element:
-    problem = element("error", {"message": one_line(error.message), "type": "error"}, text=error.hint)
+    hint = in_line(error.hint) if error.hint else None
+    problem = element("error", {"message": one_line(error.message), "type": "error"}, text=hint)
     where = {"file": error.path, "line": error.line, "column": error.column}
     return element("testcase", {"name": str(error), "classname": error.path or "jdlint", **where}, problem)

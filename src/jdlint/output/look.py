@@ -80,6 +80,11 @@ def visible(text: str) -> str:
     return _UNSAFE.sub("�", text)
 
 
+def in_line(text: str) -> str:
+    """The text as a part of a line: ``visible``, with a ``�`` for each newline as well, as names of files may have."""
+    return visible(text).replace("\n", "�")
+
+
 def one_line(text: str) -> str:
     """The text on one line, and safe to show."""
     return visible(" ".join(text.split()))

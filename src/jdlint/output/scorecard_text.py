@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from jdlint.output.look import Look, one_line, visible
+from jdlint.output.look import Look, in_line, one_line
 from jdlint.output.scorecard_words import (
     facts_told,
     family_word,
@@ -32,7 +32,7 @@ def render(report: ScoreReport, look: Look) -> str:
 
 
 def _card_lines(card: Scorecard, look: Look) -> Iterator[str]:
-    path = f"{visible(card.path)}:"
+    path = f"{in_line(card.path)}:"
     if card.reason is not None:
         yield f"{look.style(path, bold=True)} not evaluated, {card.reason}"
         return
