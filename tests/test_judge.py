@@ -15,8 +15,9 @@ from jdlint.errors import ConfigError
 from jdlint.planning import make_plan
 from jdlint.settings.profiles import merge_on_profile
 from jdlint.settings.selection import select_rules
-from jdlint.web.live.about import EXAMPLES, about, flowing
+from jdlint.web.live.about import EXAMPLES, about
 from jdlint.web.live.desk import Desk, make_desk
+from jdlint.web.live.flowing import flowing
 from jdlint.web.live.judge import judge, mend
 
 TODAY = date(2026, 7, 1)
@@ -143,3 +144,10 @@ def test_an_example_says_the_same_with_its_paragraphs_on_one_line(desk: Desk, na
     once, again = (sorted(f["rule"] for f in judge(desk, words, name)["findings"]) for words in (text, shown["text"]))
     assert once == again
     assert shown["weak"] is (len(once) > 10)
+
+
+def test_a_new_post_is_that_of_the_command_with_each_question_on_one_line(desk: Desk) -> None:
+    made = run("new", "-", "--family", "research").stdout
+    text = desk.new_post("research")
+    assert text.split() == made.split()
+    assert all(line.endswith("-->") for line in text.splitlines() if line.startswith("<!--"))

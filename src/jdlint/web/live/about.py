@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.rule import Example, Rule
 from jdlint.version import installed_version
 from jdlint.web.live.desk import Desk
+from jdlint.web.live.flowing import flowing
 
 # Of jdlint's example posts those that show what it is for, the weak ones first.
 EXAMPLES: Mapping[str, str] = {
@@ -24,9 +24,6 @@ EXAMPLES: Mapping[str, str] = {
     "good-research.md": "A research scientist",
 }
 _WEAK = "bad-"
-# Lines that are no part of the paragraph before them.
-_FRONT = re.compile(r"(---|\+\+\+)\n.*?\n\1\n", re.DOTALL)
-_BEGINS = re.compile(r"\s*(?:[-*+•] |\d+[.)] |[#>|]|<!--|---|===|\*\*)")
 
 
 def about(desk: Desk, opened: Source | None = None) -> Mapping[str, Any]:
@@ -66,20 +63,3 @@ def _examples() -> Iterator[Mapping[str, Any]]:
     for name, label in EXAMPLES.items():
         text = flowing(read_source((folder / name).read_bytes(), name).text)
         yield {"name": name, "label": label, "weak": name.startswith(_WEAK), "text": text}
-
-
-def flowing(text: str) -> str:
-    """A post with each paragraph and each item on one line, as a page breaks lines itself."""
-    front = _FRONT.match(text)
-    start = front.end() if front else 0
-    lines: list[str] = []
-    for line in text[start:].split("\n"):
-        if lines and line.strip() and not _BEGINS.match(line) and _goes_on(lines[-1]):
-            lines[-1] = f"{lines[-1]} {line.strip()}"
-        else:
-            lines.append(line)
-    return text[:start] + "\n".join(lines)
-
-
-def _goes_on(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith(("#", "|", "<!--")) and not line.endswith(("  ", "\\"))

@@ -12,6 +12,7 @@ from jdlint.ruleset.skeleton_file import SkeletonPlan, read_skeleton
 from jdlint.runner import Plan
 from jdlint.settings.settings import Settings
 from jdlint.skeleton import make_skeleton
+from jdlint.web.live.flowing import flowing
 
 
 class Desk(Record, eq=False):
@@ -39,11 +40,11 @@ class Desk(Record, eq=False):
         return name or self.plan.family
 
     def new_post(self, family: str) -> str:
-        """A post of a family with the questions that it has to answer, as ``jdlint new`` writes it."""
+        """A post of a family with the questions that it has to answer, as ``jdlint new`` writes it, but for its line ends."""
         name = self.family(family)
         if name is None:
             raise ConfigError("the family of the job is missing")
-        return make_skeleton(self.plan.linter, self.plan.rules, self.skeleton, name)
+        return flowing(make_skeleton(self.plan.linter, self.plan.rules, self.skeleton, name))
 
 
 def make_desk(plan: Plan, settings: Settings) -> Desk:

@@ -63,7 +63,8 @@ function headOf(answer, actions) {
   }
   const parts = ["error", "warning", "info"].filter((severity) => counts[severity]);
   const tally = parts.map((severity) => h("span", { class: "severity", "data-severity": severity }, plural(counts[severity], severity)));
-  const steps = h("span", { class: "steps" }, h("button", { type: "button", class: "button", onclick: () => actions.step(-1), title: "Shift+F8" }, "Previous"), h("button", { type: "button", class: "button", onclick: () => actions.step(1), title: "F8" }, "Next"));
+  const mend = counts.fixable ? h("button", { type: "button", class: "button primary", id: "fix-all", onclick: actions.fixAll }, `Mend ${plural(counts.fixable, "slip")}`) : null;
+  const steps = h("span", { class: "steps" }, mend, h("button", { type: "button", class: "button", onclick: () => actions.step(-1), title: "Shift+F8" }, "Previous"), h("button", { type: "button", class: "button", onclick: () => actions.step(1), title: "F8" }, "Next"));
   const quiet = counts.suppressed ? h("span", { class: "soft" }, `${counts.suppressed} suppressed by comments`) : null;
   return [h("div", { class: "tally small" }, tally, quiet, steps)];
 }

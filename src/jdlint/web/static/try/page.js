@@ -42,8 +42,17 @@ async function begin() {
 
 function drawFamilies() {
   const { families, family } = state.about;
-  for (const { name, title, about } of families) byId("family").append(h("option", { value: name, title: about }, `Kind of job: ${title ?? name}`));
-  if (family) byId("family").options[0].textContent = `Kind of job: ${families.find(({ name }) => name === family)?.title ?? family}, by the settings`;
+  for (const { name, title, about } of families) byId("family").append(h("option", { value: name, title: about }, title ?? `Another kind (${name})`));
+  if (family) byId("family").options[0].textContent = `${titleOf(family)} (by the settings)`;
+}
+
+/** What a family of jobs is called. */
+const titleOf = (family) => state.about.families.find(({ name }) => name === family)?.title ?? family ?? "a kind that the post does not tell";
+
+/** Says in the first choice of the kind of job which one the post tells. */
+function drawKind() {
+  const told = state.answer?.family && !byId("family").value ? `${titleOf(state.answer.family)} (told by the post)` : "Kind of job: told by the post";
+  if (!state.about.family) byId("family").options[0].textContent = told;
 }
 
 /** The post that was there before the page was loaded again, else the one that it was opened with. */
@@ -109,26 +118,25 @@ function showNothing() {
   editor.chosen = -1;
   editor.show([]);
   byId("pace").textContent = "";
-  byId("fix-all").hidden = true;
   for (const id of ["findings", "scorecard", "questions"]) byId(`count-${id}`).textContent = "";
   fill(
     byId("findings"),
     welcome(),
   );
   for (const id of ["scorecard", "questions"]) fill(byId(id), h("p", { class: "notice" }, "There is no post yet."));
+  if (state.about) drawKind();
   drawChosen();
 }
 
 function draw() {
   const { answer, about, chosen } = state;
   drawFindings(byId("findings"), answer, about.rules, chosen, actions);
-  drawScorecard(byId("scorecard"), answer, actions);
+  drawScorecard(byId("scorecard"), answer, titleOf(answer.family), actions);
   drawQuestions(byId("questions"), answer, actions);
+  drawKind();
   byId("count-findings").textContent = answer.findings.length;
   byId("count-scorecard").textContent = answer.unjudged ? "" : `${countOf(answer.criteria, "concrete")}/${answer.criteria.filter(({ level }) => level !== "n/a").length}`;
   byId("count-questions").textContent = answer.unjudged ? "" : answer.questions.length;
-  byId("fix-all").hidden = !answer.counts.fixable;
-  byId("fix-all").textContent = `Mend ${plural(answer.counts.fixable, "slip")}`;
   drawChosen();
 }
 
@@ -144,7 +152,7 @@ function drawChosen() {
 
 // Choosing
 
-const actions = { choose: toggle, step, fix, jump, copy };
+const actions = { choose: toggle, step, fix, fixAll, jump, copy };
 
 function toggle(index) {
   choose(index === state.chosen && tabs.current() === "findings" ? -1 : index);
@@ -195,7 +203,7 @@ function fix(index) {
   if (editor.text === editor.known && state.answer) editor.edit(found.edits);
 }
 
-byId("fix-all").addEventListener("click", async () => {
+async function fixAll() {
   const before = editor.text;
   try {
     const { text, mended } = await desk.mend(before, aboutPost());
@@ -205,7 +213,7 @@ byId("fix-all").addEventListener("click", async () => {
   } catch (problem) {
     showProblem(problem);
   }
-});
+}
 
 function startExample({ name, text }) {
   startFrom(text, name, "");

@@ -11,13 +11,13 @@ const LEVELS = [
 /** How many criteria have a level. */
 export const countOf = (criteria, level) => criteria.filter((criterion) => criterion.level === level).length;
 
-/** Draws the scorecard of an answer into `panel`. */
-export function drawScorecard(panel, answer, actions) {
+/** Draws the scorecard of an answer into `panel`; `family` is what the kind of job is called. */
+export function drawScorecard(panel, answer, family, actions) {
   if (answer.unjudged) {
     fill(panel, h("p", { class: "notice" }, `There is no scorecard: ${answer.unjudged}.`));
     return;
   }
-  const rows = answer.criteria.map((criterion) => rowOf(criterion, actions));
+  const rows = answer.criteria.map((criterion) => rowOf(criterion, family, actions));
   fill(
     panel,
     h("p", { class: "legend tiny" }, LEVELS.map(([level, words]) => h("span", {}, levelMark(level), h("span", { class: "soft" }, words)))),
@@ -27,7 +27,7 @@ export function drawScorecard(panel, answer, actions) {
   );
 }
 
-function rowOf(criterion, actions) {
+function rowOf(criterion, family, actions) {
   const quote = criterion.quotes[0];
   const evidence = quote && (criterion.level === "concrete" || criterion.level === "generic");
   const asked = criterion.ask && (criterion.level === "absent" || criterion.level === "generic");
@@ -39,7 +39,7 @@ function rowOf(criterion, actions) {
       "div",
       {},
       h("h3", {}, subject(criterion.rule), h("span", { class: "soft small" }, ` ${criterion.title}`)),
-      criterion.remark && h("p", { class: "soft small" }, criterion.rule === "role-type" ? `judged as ${criterion.remark}` : criterion.remark),
+      criterion.remark && h("p", { class: "soft small" }, criterion.rule === "role-type" ? `Judged as: ${family}` : criterion.remark),
       evidence && h("button", { type: "button", class: "quote", onclick: () => actions.jump(quote.start, quote.end) }, h("span", { class: "quote-words" }, quote.text), h("span", { class: "tiny soft" }, ` line ${quote.line}`)),
       asked && h("p", { class: "ask small" }, criterion.ask),
     ),
