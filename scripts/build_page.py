@@ -17,11 +17,12 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from jdlint.compiled import kept_text
-from jdlint.linter import load_linter
+from jdlint.compiled import kept_data
+from jdlint.linter import Linter, load_linter
 from jdlint.output.json import dump
 from jdlint.planning import make_plan
 from jdlint.rules_dir import shipped_rules
@@ -125,11 +126,11 @@ def unpack_runtime(tarball: Path, folder: Path) -> None:
             (folder / name).write_bytes(member.read())
 
 
-def write_sources(target: Path, compiled: str) -> None:
+def write_sources(target: Path, compiled: bytes) -> None:
     """jdlint, what it needs and its compiled rules as one archive, the same byte for byte in each build."""
     files = {name: path.read_bytes() for name, path in sorted(sources())}
     with zipfile.ZipFile(target, "w") as archive:
-        for name, data in {**files, "rules.txt": compiled.encode()}.items():
+        for name, data in {**files, "rules.bin": compiled}.items():
             archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), data, zipfile.ZIP_DEFLATED)
 
 
@@ -149,15 +150,25 @@ def sources() -> Iterator[tuple[str, Path]]:
                 yield file.as_posix(), Path(str(file.locate()))
 
 
-def rules() -> tuple[str, str]:
+def rules() -> tuple[bytes, str]:
     """The compiled rules, and what the page is told when it opens."""
     linter, errors = load_linter()
     assert not errors, errors
     settings = merge_on_profile(())
     plan = make_plan(linter, select_rules(linter.ruleset.rules, settings), settings)
-    compiled = kept_text(linter).replace(str(shipped_rules()), f"{INSTALLED}/rules")
-    assert str(ROOT) not in compiled, "the compiled rules name a folder of this machine"
+    compiled = kept_data(installed(linter))
+    assert str(ROOT).encode() not in compiled, "the compiled rules name a folder of this machine"
     return compiled, dump(about(make_desk(plan, settings)), indent=None)
+
+
+def installed(linter: Linter) -> Linter:
+    """The linter as it is in the browser: its rules are elsewhere, and have no examples."""
+    own, there = str(shipped_rules()), f"{INSTALLED}/rules"
+    rules = (
+        replace(rule, path=rule.path.replace(own, there), good=(), bad=(), known_miss=())
+        for rule in linter.ruleset.rules
+    )
+    return replace(linter, ruleset=replace(linter.ruleset, rules=tuple(rules), vocabularies={}))
 
 
 def licences() -> str:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 import signal
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from command import ROOT, prepare, run, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import jdlint.api
 import jdlint.commands.check
+import jdlint.commands.shared
+import jdlint.plans
+from jdlint.caching.packed import pack
 from jdlint.caching.store import Store, digest, state_of
 from jdlint.compiled import load_compiled
 from jdlint.errors import RuleError
 from jdlint.linter import Linter, lint_source, load_linter
+from jdlint.plans import Plans
 from jdlint.post.source import make_source
 from jdlint.processes import can_fork, processes_for
+from jdlint.settings.settings import Settings
 
 POST = "# Engineer\n\n## What you will do\n\n- Be a synergy wizard and solve business problems.\n"
 RULE = """id: no-wizard
@@ -44,7 +51,20 @@ def cache_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("JDLINT_CACHE_DIR", str(folder))
     write("a.md", POST)
     write("rules/no-wizard.yaml", RULE.replace("WORD", "wizard"))
+    for module in (jdlint.commands.check, jdlint.commands.shared, jdlint.api, jdlint.plans):
+        monkeypatch.setattr(module, "load_linter", remembered)
     return folder
+
+
+_LINTERS: dict[tuple[str, ...], tuple[Linter, tuple[RuleError, ...]]] = {}
+
+
+def remembered(rules_dirs: Sequence[Path] = ()) -> tuple[Linter, tuple[RuleError, ...]]:
+    """What ``load_linter`` gives, once for all tests with the same rules: reading them takes seconds."""
+    key = tuple(path.read_text("utf-8") for folder in rules_dirs for path in sorted(folder.glob("*.yaml")))
+    if key not in _LINTERS:
+        _LINTERS[key] = load_linter(rules_dirs)
+    return _LINTERS[key]
 
 
 def lint(*args: str) -> tuple[int, str, str]:
@@ -81,6 +101,58 @@ def test_a_format_with_the_rules_pages_has_their_examples_though_others_are_kept
     assert "- Be a ⟦wizard⟧." in logs[0]
 
 
+SETTINGS = """
+options:
+  long-sentence: {max: LIMIT}
+severity:
+  no-wizard: info
+"""
+
+
+def test_options_and_severities_are_kept_with_the_rules(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lint_so(limit: int, *args: str) -> tuple[int, str, str]:
+        write("settings.yaml", SETTINGS.replace("LIMIT", str(limit)))
+        options = ("--config", "settings.yaml", "--rules-dir", "rules", "--output-format", "json")
+        result = run(*options, *args, "a.md")
+        return result.exit_code, result.stdout, result.stderr
+
+    write("a.md", POST + "\nYou plan the week with people of the other teams that we have.\n")
+    short, long = lint_so(8, "--no-cache"), lint_so(30, "--no-cache")
+    assert ("long-sentence" in short[1], "long-sentence" in long[1]) == (True, False)
+    assert lint_so(8) == short
+    assert lint_so(30) == long
+    monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
+    assert lint_so(8) == short
+    assert lint_so(30) == long
+    assert lint_so(9)[0] == 2
+
+
+def test_commands_about_rules_use_what_is_kept(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = (
+        ("rules", "--output-format", "json"),
+        ("rule", "long-sentence"),
+        ("new", "-", "--family", "research"),
+        ("test", "rules/no-wizard.yaml"),
+    )
+    plain = [run(*command, "--rules-dir", "rules").stdout for command in commands]
+    monkeypatch.setattr(jdlint.commands.shared, "load_linter", refuse)
+    assert [run(*command, "--rules-dir", "rules").stdout for command in commands] == plain
+    assert all(plain)
+
+
+def test_other_programs_and_editors_use_what_is_kept(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jdlint.api, "_linters", {})
+    found = jdlint.api.lint_text(POST)
+    _, plan = Plans(find=lambda _: None).plan_for(Path.cwd())
+    for module in (jdlint.api, jdlint.plans):
+        monkeypatch.setattr(module, "load_linter", refuse)
+    monkeypatch.setattr(jdlint.api, "_linters", {})
+    assert jdlint.api.lint_text(POST) == found
+    _, again = Plans(find=lambda _: None).plan_for(Path.cwd())
+    assert [rule.bad for rule in again.rules] == [rule.bad for rule in plan.rules]
+    assert any(rule.bad for rule in again.rules)
+
+
 def test_a_rule_that_has_changed_is_read_again(cache_dir: Path) -> None:
     assert "'wizard' is not a job" in lint()[1]
     write("rules/no-wizard.yaml", RULE.replace("WORD", "synergy wizard"))
@@ -104,7 +176,7 @@ def test_broken_rules_are_not_kept(cache_dir: Path) -> None:
     assert files(cache_dir) == []
 
 
-@pytest.mark.parametrize("harm", ["cut", "changed", "empty", "foreign", "binary"])
+@pytest.mark.parametrize("harm", ["cut", "changed", "empty", "binary"])
 def test_a_file_that_is_not_as_it_was_written_is_not_used(cache_dir: Path, harm: str) -> None:
     plain = lint()
     (kept,) = files(cache_dir)
@@ -114,7 +186,6 @@ def test_a_file_that_is_not_as_it_was_written_is_not_used(cache_dir: Path, harm:
         "cut": data[: len(data) // 2],
         "changed": head + b"\n" + body.replace(b"is not a job", b"is a fine job"),
         "empty": b"",
-        "foreign": f"{kept.name} {digest(b'[]')}\n[]".encode(),
         "binary": b"\x80\x04\x95" + bytes(range(256)),
     }
     kept.write_bytes(harmed[harm])
@@ -122,10 +193,52 @@ def test_a_file_that_is_not_as_it_was_written_is_not_used(cache_dir: Path, harm:
     assert kept.read_bytes() == data
 
 
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        b"",
+        pack(1)[:-2],
+        pack("rules"),
+        pack(((), (), b"", (), (), ())),
+        pack((("os.system", ("true",), ()),) * 6),
+        pack((("jdlint.console.show", ("true",), ()),) * 6),
+    ],
+)
+def test_a_whole_file_with_something_else_in_it_is_not_used(cache_dir: Path, foreign: bytes) -> None:
+    plain = lint()
+    (kept,) = files(cache_dir)
+    data = kept.read_bytes()
+    key, length, _ = data.partition(b"\n")[0].split()
+    state = data.partition(b"\n")[2][: int(length)]
+    assert Store(cache_dir, "rules").write(key.decode(), foreign, state)
+    assert lint() == plain
+    assert kept.read_bytes() == data
+
+
+def test_a_file_of_another_state_is_not_used(cache_dir: Path) -> None:
+    plain = lint()
+    (kept,) = files(cache_dir)
+    head, _, body = kept.read_bytes().partition(b"\n")
+    key, length, _ = head.split()
+    assert Store(cache_dir, "rules").write(key.decode(), body[int(length) :], b"0" + body[: int(length)][1:])
+    write("rules/no-wizard.yaml", RULE.replace("WORD", "synergy"))
+    assert "'synergy' is not a job" in lint()[1]
+    assert lint() != plain
+
+
 def test_a_file_that_others_can_write_is_not_used(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint()
     (kept,) = files(cache_dir)
     kept.chmod(0o666)
+    monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
+    assert lint()[0] == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no owners here")
+def test_a_file_of_another_user_is_not_used(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lint()
+    own = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: own + 1)
     monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
     assert lint()[0] == 2
 
@@ -146,9 +259,9 @@ def test_the_folder_can_be_named(cache_dir: Path) -> None:
 def test_old_files_make_room(tmp_path: Path) -> None:
     store = Store(tmp_path, "rules")
     keys = [digest(bytes([number])) for number in range(5)]
-    assert all(store.write(key, key) for key in keys)
+    assert all(store.write(key, key.encode()) for key in keys)
     store.keep_newest(2)
-    assert sum(store.read(key) == key for key in keys) == 2
+    assert sum((kept := store.read(key)) is not None and bytes(kept) == key.encode() for key in keys) == 2
 
 
 def test_the_state_of_a_folder_is_that_of_all_its_files(tmp_path: Path) -> None:
@@ -163,8 +276,8 @@ def test_the_state_of_a_folder_is_that_of_all_its_files(tmp_path: Path) -> None:
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Linter, Linter]:
     """The linter as it is read, and as it comes back."""
     folder = tmp_path_factory.mktemp("cache")
-    fresh, _ = load_compiled((), folder, load_linter)
-    kept, _ = load_compiled((), folder, lambda _: (_ for _ in ()).throw(AssertionError("not kept")))
+    fresh, _ = load_compiled(Settings(), folder, remembered)
+    kept, _ = load_compiled(Settings(), folder, lambda _: (_ for _ in ()).throw(AssertionError("not kept")))
     return fresh, kept
 
 
@@ -180,19 +293,13 @@ def test_rules_that_were_kept_judge_as_those_that_are_read(both: tuple[Linter, L
 
 
 @pytest.fixture
-def posts(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Twelve posts, one of which cannot be read, beside the folder of the cache; their rules are read once for all."""
-    monkeypatch.setattr(jdlint.commands.check, "load_linter", lambda _: loaded())
+def posts(cache_dir: Path) -> list[str]:
+    """Twelve posts, one of which cannot be read, beside the folder of the cache."""
     names = [f"posts/p{number:02}.md" for number in range(12)]
     for number, name in enumerate(names):
         write(name, POST.replace("Engineer", f"Engineer {number}"))
     Path(names[7]).write_bytes(b"# Engineer \xff\xfe")
     return names
-
-
-@cache
-def loaded() -> tuple[Linter, tuple[RuleError, ...]]:
-    return load_linter((Path("rules"),))
 
 
 def lint_all(*args: str) -> tuple[int, str, str]:
@@ -240,7 +347,7 @@ def test_a_result_that_is_not_as_it_was_written_is_not_used(cache_dir: Path, pos
     plain = lint_all()
     for number, kept in enumerate(sorted((cache_dir / "results").glob("*/*"))):
         kept.write_bytes(
-            (b"", b"[]", f"{kept.name} {digest(b'[1]')}\n[1]".encode(), kept.read_bytes()[:-9])[number % 4]
+            (b"", b"[]", f"{kept.name} 0 {crc32(pack(1)):08x}\n".encode() + pack(1), kept.read_bytes()[:-9])[number % 4]
         )
     assert lint_all() == plain
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 
+from jdlint.caching.store import usual_cache
+from jdlint.compiled import load_compiled, tuning_of
 from jdlint.errors import ConfigError
 from jdlint.finding import Finding
-from jdlint.linter import Linter, load_linter, tuned
+from jdlint.linter import Linter, load_linter
 from jdlint.planning import make_plan
 from jdlint.post.source import make_source, read_source
 from jdlint.runner import Plan, lint_one, read_bytes
@@ -17,6 +18,7 @@ from jdlint.settings.files import read_layers
 from jdlint.settings.layers import Layer
 from jdlint.settings.profiles import merge_on_profile
 from jdlint.settings.selection import select_rules
+from jdlint.settings.settings import Settings
 from jdlint.settings.value_types import split_words
 
 
@@ -105,13 +107,19 @@ def _day(today: object) -> date | None:
 def _plan(layer: Layer, config: str | Path | None, today: date | None) -> Plan:
     layers = read_layers(Path(config)) if config is not None else ()
     settings = merge_on_profile((*layers, layer))
-    linter = tuned(_linter(settings.rules_dir), settings)
+    linter = _linter(settings)
     return make_plan(linter, select_rules(linter.ruleset.rules, settings), settings, _day(today))
 
 
-@cache
-def _linter(rules_dirs: tuple[Path, ...]) -> Linter:
-    linter, errors = load_linter(rules_dirs)
-    if errors:
-        raise errors[0]
-    return linter
+_linters: dict[str, Linter] = {}
+
+
+def _linter(settings: Settings) -> Linter:
+    """The rules as the settings want them, read once."""
+    key = repr((settings.rules_dir, tuning_of(settings)))
+    if key not in _linters:
+        linter, errors = load_compiled(settings, usual_cache(), load_linter)
+        if errors:
+            raise errors[0]
+        _linters[key] = linter
+    return _linters[key]

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from jdlint.caching.store import Store
+from jdlint.caching.store import Store, digest
 from jdlint.checks.circumstances import Circumstances
+from jdlint.compiled import Origin
 from jdlint.errors import ConfigError, did_you_mean
 from jdlint.finding import Severity
 from jdlint.linter import Linter
@@ -45,23 +46,23 @@ def make_plan(
     )
 
 
-def with_kept_results(plan: Plan, cache: Path | None, rules_dirs: Sequence[Path]) -> Plan:
-    """The plan with the results of earlier runs, kept in the folder ``cache``; the same where they cannot be told apart."""
-    import json  # noqa: PLC0415 - as below
+def with_kept_results(plan: Plan, cache: Path | None, origin: Origin | None) -> Plan:
+    """The plan with the results of earlier runs, kept in the folder ``cache``; the same without a cache.
 
-    from jdlint.compiled import key_of, own_codec  # noqa: PLC0415 - as below
-    from jdlint.kept_results import KeptResults, fingerprint_of  # noqa: PLC0415 - only where there are many posts
+    A result hangs on the origin of the rules, on how they are to be applied, and on the day of the run: what was found
+    yesterday is not used, as laws and ages go by the day.
+    """
+    from jdlint.kept_results import KeptResults  # noqa: PLC0415 - only where there are many posts
 
-    files = None if cache is None else key_of(rules_dirs)
-    if cache is None or files is None:
+    if cache is None or origin is None:
         return plan
-    others = json.dumps([files, versions("markdown-it-py", "textstat", "pyyaml"), plan.family, plan.suppress])
-    fingerprint = fingerprint_of(own_codec(), plan.linter.ruleset.rules, plan.circumstances, others)
-    if fingerprint is None:
-        return plan
+    given = plan.circumstances
+    libraries = versions("markdown-it-py", "textstat", "pyyaml")
+    circumstances = (str(given.today), given.jurisdictions, sorted(given.provided_elsewhere))
+    others = repr((libraries, circumstances, plan.family, plan.suppress))
     store = Store(cache, "results")
     store.tidy(days=3)
-    return replace(plan, kept=KeptResults(store, fingerprint))
+    return replace(plan, kept=KeptResults(store, digest(origin.state, others.encode("utf-8", "surrogatepass"))))
 
 
 def check_family(linter: Linter, settings: Settings) -> None:

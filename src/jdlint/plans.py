@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from jdlint.caching.store import usual_cache
+from jdlint.compiled import load_compiled
 from jdlint.discovery import Filters, is_post_name
-from jdlint.linter import load_linter, tuned
+from jdlint.linter import load_linter
 from jdlint.planning import make_plan
 from jdlint.runner import Plan
 from jdlint.settings.files import find_config, read_layers
@@ -55,10 +57,9 @@ def is_linted(path: Path, settings: Settings) -> bool:
 
 
 def _make(settings: Settings) -> Plan:
-    linter, errors = load_linter(settings.rules_dir)
+    linter, errors = load_compiled(settings, usual_cache(), load_linter, whole=True)
     if errors:
         raise errors[0]
-    linter = tuned(linter, settings)
     return make_plan(linter, select_rules(linter.ruleset.rules, settings), settings)
 
 

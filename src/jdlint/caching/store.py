@@ -12,18 +12,21 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from jdlint.atomic import replace_file
 
 _DIGEST = 16
+_NO = ("", "0", "false", "f", "no", "n", "off")  # as click reads a flag
 _DAY = 24 * 60 * 60
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of jdlint and can be deleted.\n"
 
 
 def digest(*parts: bytes) -> str:
     """A fingerprint of some bytes; how they are parted counts."""
+    from hashlib import blake2b  # noqa: PLC0415 - slow to load, and a run on a few posts needs none
+
     found = blake2b(digest_size=_DIGEST)
     for part in parts:
         found.update(len(part).to_bytes(8, "little"))
@@ -48,6 +51,12 @@ def user_cache_dir() -> Path | None:
     return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "jdlint"
 
 
+def usual_cache() -> Path | None:
+    """The folder for caches, unless ``JDLINT_NO_CACHE`` says that nothing is kept; for what has no option about it."""
+    refused = os.environ.get("JDLINT_NO_CACHE", "").strip().lower() not in _NO
+    return None if refused else user_cache_dir()
+
+
 class Store:
     """The files of one kind (``rules``, ``results``) in a cache folder."""
 
@@ -55,26 +64,26 @@ class Store:
         self._root = folder
         self._folder = folder / kind
 
-    def read(self, key: str) -> str | None:
-        """The text that was written under a key; ``None`` when there is nothing that can be trusted."""
+    def read(self, key: str, state: bytes = b"") -> memoryview | None:
+        """The data that was written under a key in a state; ``None`` when there is nothing that can be trusted."""
         try:
             with self._path(key).open("rb") as file:
                 if not _is_own(os.fstat(file.fileno())):
                     return None
-                head, data = file.readline(), file.read()
-            if head.decode("ascii", "replace").split() != [key, digest(data)]:
-                return None
-            return data.decode("utf-8", "surrogatepass")
+                head, data = file.readline(), memoryview(file.read())
         except (OSError, ValueError):
             return None
+        if head != _head(key, state, data) or data[: len(state)] != state:
+            return None
+        return data[len(state) :]
 
-    def write(self, key: str, text: str) -> bool:
-        """Keep a text under a key; whether that went well."""
-        data = text.encode("utf-8", "surrogatepass")
+    def write(self, key: str, data: bytes, state: bytes = b"") -> bool:
+        """Keep data under a key, with the state that it hangs on; whether that went well."""
+        whole = state + data
         path = self._path(key)
         try:
             self._make_folders(path.parent)
-            replace_file(path, f"{key} {digest(data)}\n".encode() + data)
+            replace_file(path, _head(key, state, whole) + whole)
         except OSError:
             return False
         return True
@@ -106,6 +115,11 @@ class Store:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
+
+
+def _head(key: str, state: bytes, whole: bytes | memoryview) -> bytes:
+    """The first line of a file: its key, how long the state is, and a checksum of the state and the data."""
+    return f"{key} {len(state)} {crc32(whole):08x}\n".encode()
 
 
 def _is_own(status: os.stat_result) -> bool:

@@ -23,7 +23,7 @@ from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS, SHOW_OPTIONS
 from jdlint.commands.options.speed import SPEED_OPTIONS
 from jdlint.commands.shared import other_options, read_settings
-from jdlint.compiled import load_compiled
+from jdlint.compiled import load_compiled, origin_of
 from jdlint.console import (
     error_look,
     line_width,
@@ -39,7 +39,7 @@ from jdlint.console import (
 from jdlint.discovery import STDIN, Discovery, Filters, discover
 from jdlint.errors import ConfigError, InputError
 from jdlint.late import late_function
-from jdlint.linter import load_linter, tuned
+from jdlint.linter import load_linter
 from jdlint.output import FORMATS, Format, Look
 from jdlint.output.look import file_uri
 from jdlint.output.summary import changes_line, statistics, summary_line
@@ -160,11 +160,11 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
 
 def run(settings: Settings, options: Options) -> Report:
     """The report on the posts that the command line names; with broken rules it has their errors only."""
-    whole_rules = settings.options or options.format.shows_rules
-    linter, errors = load_compiled(settings.rules_dir, None if whole_rules else options.cache, load_linter)
+    cache = options.cache
+    origin = origin_of(settings) if cache is not None else None
+    linter, errors = load_compiled(settings, cache, load_linter, origin=origin, whole=options.format.shows_rules)
     if errors:
         return Report(errors=errors, fail_on=fail_level(settings))
-    linter = tuned(linter, settings)
     rules = select_rules(linter.ruleset.rules, settings)
     wishes = options.wishes
     plan = make_plan(linter, rules, settings, options.today, options.stdin_filename)
@@ -174,7 +174,7 @@ def run(settings: Settings, options: Options) -> Report:
     narrowing = read_narrowing(found.files, settings, wishes)
     notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
     if len(narrowing.files) >= _MANY_FILES:
-        plan = with_kept_results(plan, options.cache, settings.rules_dir)
+        plan = with_kept_results(plan, cache, origin)
     with progress(narrowing.files, wanted=not options.quiet) as files:
         report = lint_files(files, narrowing.narrow(plan), read_stdin, options.processes_for(narrowing.files))
     if options.verbose:

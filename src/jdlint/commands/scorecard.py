@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -76,7 +77,7 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
 
 def run(settings: Settings, options: Options) -> ScoreReport:
     """The scorecards of the posts that the command line names; with broken rules there are only their errors."""
-    linter, errors = load_compiled(settings.rules_dir, options.cache, load_linter)
+    linter, errors = load_compiled(replace(settings, severity={}, options={}), options.cache, load_linter)
     if errors:
         return ScoreReport(errors=errors)
     plan = make_plan(linter, linter.ruleset.rules, settings, options.today, options.stdin_filename)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
+from jdlint.caching.store import usual_cache
+from jdlint.compiled import load_compiled
 from jdlint.console import error_look, show_problems
 from jdlint.errors import RuleError
-from jdlint.linter import Linter, load_linter, tuned
+from jdlint.linter import Linter, load_linter
 from jdlint.settings.files import find_config, read_layers
 from jdlint.settings.layers import Layer, command_line_layer
 from jdlint.settings.profiles import merge_on_profile
@@ -49,11 +51,12 @@ def other_options(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def load_or_exit(settings: Settings, *more: Path) -> Linter:
     """The rules as the settings want them; broken rule files are shown, and the command exits with 2."""
-    linter, errors = load_linter((*settings.rules_dir, *more))
+    settings = replace(settings, rules_dir=(*settings.rules_dir, *more))
+    linter, errors = load_compiled(settings, usual_cache(), load_linter, whole=True)
     if errors:
         show_problems(errors, [], error_look())
         click.get_current_context().exit(RuleError.exit_code)
-    return tuned(linter, settings)
+    return linter
 
 
 def settings_finder(given: Mapping[str, Any]) -> Callable[[Path], Path | None]:

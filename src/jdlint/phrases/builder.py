@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from jdlint.caching.packed import pack
 from jdlint.phrases.compiler import END, Compiler, Op, Pattern, Trie, Wordings, insert, to_plain
 from jdlint.phrases.conditions import Condition, keys_in, needs_of, rate_of_condition
 from jdlint.phrases.frequency import rate
@@ -65,7 +65,7 @@ class NetworkBuilder:
         for key in dict.fromkeys((*self._waiting, *needs)):
             rows = [[level, rows] for level, rows in self._waiting.get(key, {}).items()]
             of_kind = by_key if isinstance(key, str) else by_vocabulary
-            of_kind[str(key)] = [rows, f"{needs.get(key, 0):x}"]
+            of_kind[str(key)] = [rows, needs.get(key, 0)]
         rest = {
             "levels": top,
             "vocabularies": len(self._compiled),
@@ -75,9 +75,9 @@ class NetworkBuilder:
             "by_vocabulary": by_vocabulary,
         }
         return Plain(
-            {token: _json(node) for token, node in self._tree.items()},
-            [_json(row) for row in self._rows],
-            {key: _json(waking) for key, waking in by_key.items()},
+            {token: pack(node) for token, node in self._tree.items()},
+            [pack(row) for row in self._rows],
+            {key: pack(waking) for key, waking in by_key.items()},
             rest,
         )
 
@@ -114,7 +114,7 @@ class NetworkBuilder:
             self._waiting.setdefault(key, {}).setdefault(level, []).append(len(self._rows))
         if self._rate(waits_for) > _OFTEN:
             rarest = len(pattern.elements) - 1
-        self._rows.append([to_plain(pattern), target, of_vocabulary, f"{bits:x}", rarest])
+        self._rows.append([to_plain(pattern), target, of_vocabulary, bits, rarest])
         self._keys.update(keys_in(pattern))
 
 
@@ -129,6 +129,3 @@ def _vocabularies_in(pattern: Pattern) -> Iterator[int]:
         elif element.op is Op.CHOICE:
             for option in element.data:
                 yield from _vocabularies_in(option)
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -7,12 +7,12 @@ so that each is complete when it is asked for.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
+from jdlint.caching.packed import unpack
 from jdlint.phrases.compiler import END, Trie, from_plain
 from jdlint.phrases.masks import Mask, masks_of
 from jdlint.phrases.steps import Step, every_end, first_end
@@ -72,15 +72,15 @@ class Token(Record, eq=False):
 
 
 class Plain(NamedTuple):
-    """What a network is made of, in texts that are read when they are needed: there are many, and a post needs few.
+    """What a network is made of, packed and unpacked when they are needed: there are many, and a post needs few.
 
     ``tree`` has the trees of rows of tokens by their first token, ``rows`` the arguments of ``Row``, ``by_key`` those of
-    ``Waking`` by key, all in JSON; ``rest`` is what is small.
+    ``Waking`` by key; ``rest`` is what is small, and not packed.
     """
 
-    tree: Mapping[str, str]
-    rows: Sequence[str]
-    by_key: Mapping[str, str]
+    tree: Mapping[str, bytes]
+    rows: Sequence[bytes]
+    by_key: Mapping[str, bytes]
     rest: Mapping[str, Any]
 
 
@@ -96,7 +96,7 @@ class Network:
         self.levels: int = rest["levels"]
         self.vocabularies: int = rest["vocabularies"]
         self.alone: Mapping[int, Sequence[int]] = {int(number): phrases for number, phrases in rest["alone"].items()}
-        self.by_vocabulary = {int(number): _waking(waking) for number, waking in rest["by_vocabulary"].items()}
+        self.by_vocabulary = {int(number): Waking(*waking) for number, waking in rest["by_vocabulary"].items()}
         self._common: frozenset[str] = frozenset(rest["common"])
         self._keys: frozenset[str] = frozenset(rest["keys"])
         self._plain = plain
@@ -107,8 +107,8 @@ class Network:
         """The row with a number."""
         row = self._rows[number]
         if row is None:
-            pattern, target, of_vocabulary, needs, rarest = json.loads(self._plain.rows[number])
-            row = self._rows[number] = Row(pattern, target, of_vocabulary, int(needs, 16), rarest)
+            pattern, target, of_vocabulary, needs, rarest = unpack(self._plain.rows[number])
+            row = self._rows[number] = Row(pattern, target, of_vocabulary, needs, rarest)
         return row
 
     def token(self, text: str) -> Token:
@@ -123,16 +123,12 @@ class Network:
     def _look_up(self, text: str) -> Token:
         keys = tuple(keys_of(text))
         by_key = self._plain.by_key
-        waking = _join([_waking(json.loads(by_key[key])) for key in keys if key in by_key])
+        waking = _join([Waking(*unpack(by_key[key])) for key in keys if key in by_key])
         others = tuple(key for key in keys[1:] if key in self._keys)
-        node: Trie = json.loads(self._plain.tree.get(text, "{}"))
+        node: Trie = unpack(packed) if (packed := self._plain.tree.get(text)) is not None else {}
         return Token(
             others, is_uncommon(text, self._common), waking, node.get(END), node if node.keys() - {END} else None
         )
-
-
-def _waking(plain: Sequence[Any]) -> Waking:
-    return Waking(plain[0], int(plain[1], 16))
 
 
 def _join(wakings: Sequence[Waking]) -> Waking:

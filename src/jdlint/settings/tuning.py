@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jdlint.errors import RuleError, did_you_mean
+from jdlint.phrases.book import PhraseBook
 from jdlint.ruleset.context import KindParser, ParseContext
 from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
 from jdlint.ruleset.yaml_reader import Reader, read_file, read_mapping
@@ -109,7 +111,8 @@ def _reader(rule: Rule) -> Reader:
     return read_mapping(read_file(Path(rule.path)), rule.path)
 
 
+@lru_cache(maxsize=1)
 def _context(ruleset: RuleSet[Any]) -> ParseContext:
-    return ParseContext(
-        ruleset.book, ruleset.vocabularies, tuple(ruleset.families), jurisdictions=ruleset.jurisdictions
-    )
+    """What the rules' files may refer to; a book that was kept takes no phrases, and another takes its place."""
+    book = ruleset.book if ruleset.book.vocabularies else PhraseBook(ruleset.vocabularies)
+    return ParseContext(book, ruleset.vocabularies, tuple(ruleset.families), jurisdictions=ruleset.jurisdictions)

@@ -20,8 +20,8 @@ from jdlint.web.live.judge import judge, mend
 Ask = Callable[[str, str, str, str], str]
 
 
-def open_desk(rules: str, today: str) -> Desk:
-    """A desk with the rules that ``kept_text`` wrote, by jdlint's own settings, as of the day ``today``.
+def open_desk(rules: bytes, today: str) -> Desk:
+    """A desk with the rules that ``kept_data`` made bytes of, by jdlint's own settings, as of the day ``today``.
 
     Raises ``RuleError`` when the rules are of another version of jdlint.
     """

@@ -31,7 +31,7 @@ import sys
 sys.path.insert(0, "/jdlint")
 from pathlib import Path
 from jdlint.web.live.in_browser import answers, open_desk
-lambda today: answers(open_desk(Path("/jdlint/rules.txt").read_text(encoding="utf-8"), today))
+lambda today: answers(open_desk(Path("/jdlint/rules.bin").read_bytes(), today))
 `);
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
