@@ -47,6 +47,7 @@ site: $(VENV)/.jdlint-dev ## build the site of the documentation into build/site
 
 pictures: $(VENV)/.jdlint-dev ## make the pictures of the documentation again, from the real thing
 	$(BIN)/python scripts/make_pictures.py
+	$(BIN)/python scripts/page_pictures.py
 
 page: $(VENV)/.jdlint-dev ## build the page to write a post in, with Python in it, into build/try/; needs npm
 	$(BIN)/python scripts/build_page.py

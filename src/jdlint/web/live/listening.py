@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from secrets import token_urlsafe
 
 import uvicorn
@@ -52,7 +53,8 @@ class Listener:
 def _listen(port: int) -> socket.socket:
     taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # where this would let two programs have one port
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((HOST, port))
         taken.listen()
     except OSError as problem:
