@@ -231,7 +231,7 @@ def test_nothing_is_left_behind_when_a_file_cannot_be_replaced(monkeypatch: pyte
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EACCES, "refused")
 
-    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    monkeypatch.setattr("os.replace", refuse)
     with pytest.raises(PermissionError):
         replace_file(Path("a.md"), b"after")
     assert Path("a.md").read_bytes() == b"before"

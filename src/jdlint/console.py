@@ -12,7 +12,7 @@ from typing import TextIO
 
 import click
 
-from jdlint.atomic import replace_file
+from jdlint import atomic
 from jdlint.errors import ConfigError, JdlintError
 from jdlint.late import late_function
 from jdlint.output.look import Look, visible
@@ -119,7 +119,7 @@ def write_file(text: str, path: str) -> None:
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or a pipe cannot be replaced
         else:
-            replace_file(target, data)
+            atomic.replace_file(target, data)
     except OSError as problem:
         hint = "choose a file in a folder that exists and that you may write to"
         raise ConfigError(f"cannot be written: {problem.strerror or problem}", path=path, hint=hint) from None
@@ -129,8 +129,7 @@ def create_file(text: str, path: str) -> None:
     """Write a new file in UTF-8, in a new folder where there is none; raises ``ConfigError`` when it is there or cannot be written."""
     try:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        with Path(path).open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        atomic.create_file(Path(path), text.encode())
     except FileExistsError:
         hint = "choose another name; nothing is written over"
         raise ConfigError("there is such a file already", path=path, hint=hint) from None

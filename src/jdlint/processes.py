@@ -44,7 +44,7 @@ def in_processes(work: Callable[[str], T], files: Iterable[str], processes: int)
     _work = work
     pending: deque[Future[list[T]]] = deque()
     names = iter(files)
-    pool = ProcessPoolExecutor(processes, get_context("fork"), _ignore_interrupts)
+    pool = ProcessPoolExecutor(processes, get_context("fork"), _begin)
     try:
         while chunk := list(islice(names, _CHUNK)):
             pending.append(pool.submit(_run, chunk))
@@ -57,11 +57,25 @@ def in_processes(work: Callable[[str], T], files: Iterable[str], processes: int)
         _work = None
 
 
-def _ignore_interrupts() -> None:
-    """Leave it to the first process to end when the user interrupts."""
+def _begin() -> None:
+    """Leave it to the first process to end when the user interrupts, and end with it however it ends."""
     import signal  # noqa: PLC0415 - as above
+    import threading  # noqa: PLC0415 - as above
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """Wait until the process that began this one is gone: nothing else tells one that waits for work."""
+    import signal  # noqa: PLC0415 - as above
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+    from multiprocessing.connection import wait  # noqa: PLC0415 - as above
+
+    first = parent_process()
+    if first is not None:
+        wait([first.sentinel])
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _run(files: list[str]) -> list[Any]:

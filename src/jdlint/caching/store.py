@@ -83,7 +83,7 @@ class Store:
         path = self._path(key)
         try:
             self._make_folders(path.parent)
-            replace_file(path, _head(key, state, whole) + whole)
+            replace_file(path, _head(key, state, whole) + whole, lasting=False)
         except OSError:
             return False
         return True
@@ -111,7 +111,7 @@ class Store:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         tag = self._root / "CACHEDIR.TAG"
         if not tag.exists():
-            tag.write_text(_TAG, encoding="utf-8")
+            replace_file(tag, _TAG.encode(), lasting=False)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
@@ -136,7 +136,7 @@ def state_of(folders: Iterable[Path]) -> bytes:
     and when it was put there, which they cannot.
     """
     lines: list[str] = []
-    todo = [str(folder.resolve()) for folder in folders]
+    todo = [os.path.realpath(folder) for folder in folders]
     while todo:
         folder = todo.pop()
         with os.scandir(folder) as entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import field, fields, replace
@@ -268,8 +269,8 @@ def refuse_overwriting(output_file: str | None, files: Iterable[str]) -> None:
     """Raise ``ConfigError`` when the output would be written over one of the posts."""
     if output_file is None:
         return
-    target = Path(output_file).resolve()
-    if any(file != STDIN and Path(file).resolve() == target for file in files):
+    target = os.path.realpath(output_file)
+    if any(file != STDIN and os.path.realpath(file) == target for file in files):
         raise ConfigError("the report would overwrite a post", path=output_file, hint="choose another file for -o")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -38,7 +39,7 @@ def scan_folders(folders: Sequence[Path]) -> tuple[list[RuleSetFile], list[RuleE
     errors: list[RuleError] = []
     done: list[Path] = []
     for folder in folders:
-        resolved = folder.resolve()
+        resolved = Path(os.path.realpath(folder))  # resolve() fails where links go in a circle
         if any(resolved == other or other in resolved.parents for other in done):
             continue
         done.append(resolved)
