@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements-dev.lock
 
-.PHONY: help demo test test-offline test-network browser lint types docs site page pictures wheel check bench lock upgrade audit clean
+.PHONY: help demo test test-offline test-network browser lint types docs site page pictures wheel check bench fuzz lock upgrade audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -73,8 +73,16 @@ upgrade: ## lock the newest releases that pyproject.toml allows
 audit: $(VENV)/.jdlint-dev ## ask an advisory service about all locked packages
 	$(BIN)/python scripts/audit.py
 
+FUZZ ?= post
+SECONDS ?= 600
+fuzz: $(VENV)/.jdlint-dev ## look for posts that break a promise, for SECONDS=600; FUZZ=rule and FUZZ=settings for other input
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group fuzz
+	mkdir -p .fuzz/$(FUZZ)
+	$(BIN)/python fuzz/targets.py $(FUZZ) -dict=fuzz/words.dict -max_len=4096 -timeout=30 -rss_limit_mb=1500 \
+	  -max_total_time=$(SECONDS) -artifact_prefix=.fuzz/ .fuzz/$(FUZZ) fuzz/seeds/$(FUZZ)
+
 clean: ## remove the environment, caches and built files
-	rm -rf $(VENV) $(DIST) build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(DIST) build .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.jdlint: pyproject.toml | $(VENV)/.made

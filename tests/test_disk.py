@@ -54,9 +54,9 @@ _REMOUNT_READ_ONLY = 0x20 | 0x1
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("JDLINT_NO_CACHE")
     rules = (linter(), ())
-    monkeypatch.setattr(jdlint.commands.check, "load_compiled", lambda *_: rules)
+    monkeypatch.setattr(jdlint.commands.check, "load_compiled", lambda *_, **__: rules)
     folder = work_folder(tmp_path, monkeypatch)
-    monkeypatch.setattr(jdlint.commands.shared, "load_linter", lambda *_: rules)
+    monkeypatch.setattr(jdlint.commands.shared, "load_compiled", lambda *_, **__: rules)
     warm_up()
     return folder
 

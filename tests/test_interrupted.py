@@ -15,6 +15,7 @@ from command import run, write
 from posts_with_findings import BODY, TITLE, work_folder
 
 import jdlint.commands.check
+import jdlint.commands.shared
 from jdlint.atomic import TEMPORARY, create_file
 from jdlint.processes import can_fork
 
@@ -44,7 +45,8 @@ ENDS = {number: -number for number in (signal.SIGKILL, signal.SIGTERM, signal.SI
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("JDLINT_NO_CACHE")
     rules = (linter(), ())
-    monkeypatch.setattr(jdlint.commands.check, "load_compiled", lambda *_: rules)
+    monkeypatch.setattr(jdlint.commands.check, "load_compiled", lambda *_, **__: rules)
+    monkeypatch.setattr(jdlint.commands.shared, "load_compiled", lambda *_, **__: rules)
     return work_folder(tmp_path, monkeypatch)
 
 
