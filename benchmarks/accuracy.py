@@ -24,11 +24,15 @@ from figures import Figure, Pair, accuracy, f1, figure, kappa, precision, recall
 from judged import Judged, fact_pairs, judge_all, level_pairs, part_pairs, tool_list_lines
 from labels import CORPUS, CRITERIA, FACTS, LEVELLED, LabelledPost, read_labelled
 
+from jdlint.checks.fact import FactOptions
 from jdlint.linter import Linter, load_linter
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.accuracy_file import FIGURES, FOLDER, MEASURED
+from jdlint.ruleset.rule import Rule
 
 TOLERANCE = 0.02
+# What is recorded of a rule's findings; of a fact, a finding is that it is not stated.
+_OF_FINDINGS = {"precision": precision, "recall": recall, "kappa": kappa}
 NA_FIELDS = ("deployment", "operations", "data")
 
 
@@ -64,7 +68,7 @@ def main() -> int:
     if arguments.markdown:
         arguments.markdown.write_text(page, encoding="utf-8")
     if arguments.record:
-        record(figures, arguments.record)
+        record(figures, arguments.record, linter.ruleset.rules)
     return check(figures, json.loads(arguments.check.read_text(encoding="utf-8"))) if arguments.check else 0
 
 
@@ -154,8 +158,13 @@ def _not_applicable(field: str, outside: Sequence[Judged]) -> Figure:
 
 def _fact(field: str, judged: Sequence[Judged]) -> dict[str, Figure]:
     pairs = [(j.labelled.employer, fact_pairs(j, field)) for j in judged]
+    missing = [(employer, [(not label, not found) for label, found in told]) for employer, told in pairs]
     return {
-        name: figure(of, pairs) for name, of in (("accuracy", accuracy), ("precision", precision), ("recall", recall))
+        **{
+            name: figure(of, pairs)
+            for name, of in (("accuracy", accuracy), ("precision", precision), ("recall", recall))
+        },
+        **{f"finding_{name}": figure(of, missing) for name, of in _OF_FINDINGS.items()},
     }
 
 
@@ -209,12 +218,14 @@ def render(figures: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def record(figures: Mapping[str, Any], about: str) -> None:
+def record(figures: Mapping[str, Any], about: str, shipped: Sequence[Rule]) -> None:
     """Write precision, recall and kappa of the findings beside the shipped rules, where ``jdlint rule`` finds them."""
-    rules = {
-        field.replace("_", "-"): [row["finding_precision"], row["finding_recall"], row["finding_kappa"]]
-        for field, row in figures["criteria"].items()
+    fields = {rule.options.field: rule.id for rule in shipped if isinstance(rule.options, FactOptions)}
+    named = {
+        **{field.replace("_", "-"): row for field, row in figures["criteria"].items()},
+        **{fields[field]: row for field, row in figures["facts"].items()},
     }
+    rules = {rule: [row[f"finding_{name}"] for name in FIGURES] for rule, row in named.items()}
     levels = {field.replace("_", "-"): row["findings_by_level"] for field, row in figures["criteria"].items()}
     rules["tool-only-list"] = [figures["tool_lists"]["precision"], figures["tool_lists"]["recall"]]
     lines = [
