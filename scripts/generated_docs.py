@@ -46,10 +46,10 @@ def options_table() -> str:
     return "\n".join(("| kind | keys |", "|---|---|", *rows))
 
 
-def start_post(name: str) -> str:
-    """A post of the first steps, in a fenced block."""
-    path = Path(__file__).resolve().parent.parent / "docs" / "start" / f"{name}.md"
-    return f"```markdown\n{path.read_text(encoding='utf-8')}```"
+def start_file(name: str, language: str) -> str:
+    """A file of the first steps, in a fenced block."""
+    path = Path(__file__).resolve().parent.parent / "docs" / "start" / name
+    return f"```{language}\n{path.read_text(encoding='utf-8')}```"
 
 
 def wording_figures() -> str:
@@ -78,8 +78,10 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     **OUTPUTS,
     "laws": laws_table,
     "wording-figures": wording_figures,
-    "start-post": partial(start_post, "post"),
-    "start-answered": partial(start_post, "answered"),
+    "start-post": partial(start_file, "post.md", "markdown"),
+    "start-answered": partial(start_file, "answered.md", "markdown"),
+    "start-first-try": partial(start_file, "first-try/travel-how-much.yaml", "yaml fragment"),
+    "start-rule": partial(start_file, "house-rules/travel-how-much.yaml", "yaml"),
     "speed-table": speed_table,
     "speed-sentence": speed_sentence,
     **{f"licences-{use}": partial(licences_of, use) for use in ("run", "extras", "develop")},
