@@ -13,7 +13,7 @@ import fake_linter
 import pytest
 from click.testing import CliRunner, Result
 
-import jdlint.commands.check
+import jdlint.commands.preparing
 import jdlint.commands.shared
 from jdlint.cli import app
 from jdlint.errors import RuleError
@@ -38,7 +38,7 @@ def prepare(folder: Path, patch: pytest.MonkeyPatch, *, real_rules: bool = False
     ):
         patch.delenv(name, raising=False)
     if real_rules:
-        patch.setattr(jdlint.commands.check, "load_linter", real_linter)
+        patch.setattr(jdlint.commands.preparing, "load_linter", real_linter)
         patch.setattr(jdlint.commands.shared, "load_linter", real_linter)
     else:
         fake_linter.install(patch)

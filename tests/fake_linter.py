@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-import jdlint.commands.check
+import jdlint.commands.preparing
 import jdlint.commands.shared
 import jdlint.runner
 from jdlint.checks.circumstances import Circumstances
@@ -99,6 +99,6 @@ def place(source: Source, match: re.Match[str]) -> tuple[int, int, int, int]:
 
 
 def install(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(jdlint.commands.check, "load_linter", load_linter)
+    patch.setattr(jdlint.commands.preparing, "load_linter", load_linter)
     patch.setattr(jdlint.commands.shared, "load_linter", load_linter)
     patch.setattr(jdlint.runner, "lint_source", lint_source)

@@ -9,7 +9,7 @@ import pytest
 from command import concise, prepare
 from kinds import linter
 
-import jdlint.commands.check
+import jdlint.commands.preparing
 from jdlint.errors import RuleError
 from jdlint.linter import Linter
 
@@ -31,7 +31,7 @@ POST = TITLE + BODY
 def work_folder(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """An empty current folder, and the shipped rules."""
     work = prepare(folder, patch, real_rules=True)
-    patch.setattr(jdlint.commands.check, "load_linter", load_once)
+    patch.setattr(jdlint.commands.preparing, "load_linter", load_once)
     return work
 
 

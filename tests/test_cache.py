@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import jdlint.api
-import jdlint.commands.check
+import jdlint.commands.preparing
 import jdlint.commands.shared
 import jdlint.plans
 from jdlint.caching.packed import pack
@@ -51,7 +51,7 @@ def cache_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("JDLINT_CACHE_DIR", str(folder))
     write("a.md", POST)
     write("rules/no-wizard.yaml", RULE.replace("WORD", "wizard"))
-    for module in (jdlint.commands.check, jdlint.commands.shared, jdlint.api, jdlint.plans):
+    for module in (jdlint.commands.preparing, jdlint.commands.shared, jdlint.api, jdlint.plans):
         monkeypatch.setattr(module, "load_linter", remembered)
     return folder
 
@@ -85,7 +85,7 @@ def test_compiled_rules_are_kept_and_used(cache_dir: Path, monkeypatch: pytest.M
     assert not cache_dir.exists()
     assert lint() == plain
     assert (cache_dir / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172789f06886806bc55")
-    monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
+    monkeypatch.setattr(jdlint.commands.preparing, "load_linter", refuse)
     assert lint() == plain
     assert "no-wizard" in plain[1]
     assert lint("--no-cache")[0] == 2
@@ -121,7 +121,7 @@ def test_options_and_severities_are_kept_with_the_rules(cache_dir: Path, monkeyp
     assert ("long-sentence" in short[1], "long-sentence" in long[1]) == (True, False)
     assert lint_so(8) == short
     assert lint_so(30) == long
-    monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
+    monkeypatch.setattr(jdlint.commands.preparing, "load_linter", refuse)
     assert lint_so(8) == short
     assert lint_so(30) == long
     assert lint_so(9)[0] == 2
@@ -230,7 +230,7 @@ def test_a_file_that_others_can_write_is_not_used(cache_dir: Path, monkeypatch: 
     lint()
     (kept,) = files(cache_dir)
     kept.chmod(0o666)
-    monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
+    monkeypatch.setattr(jdlint.commands.preparing, "load_linter", refuse)
     assert lint()[0] == 2
 
 
@@ -239,7 +239,7 @@ def test_a_file_of_another_user_is_not_used(cache_dir: Path, monkeypatch: pytest
     lint()
     own = os.getuid()
     monkeypatch.setattr(os, "getuid", lambda: own + 1)
-    monkeypatch.setattr(jdlint.commands.check, "load_linter", refuse)
+    monkeypatch.setattr(jdlint.commands.preparing, "load_linter", refuse)
     assert lint()[0] == 2
 
 

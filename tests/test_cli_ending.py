@@ -65,7 +65,7 @@ def test_a_fault_outside_of_a_file_is_told_without_a_traceback(monkeypatch: pyte
     def broken(*args: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("jdlint.commands.check.load_linter", broken)
+    monkeypatch.setattr("jdlint.commands.preparing.load_linter", broken)
     result = run()
     assert result.exit_code == 2
     assert result.stderr.startswith("jdlint: error: internal error: ZeroDivisionError\n")

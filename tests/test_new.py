@@ -14,7 +14,7 @@ import pytest
 from command import ROOT, prepare, run, write
 from kinds import linter
 
-import jdlint.commands.check
+import jdlint.commands.preparing
 import jdlint.commands.scorecard
 import jdlint.commands.shared
 from jdlint.linter import load_linter
@@ -51,7 +51,7 @@ ANSWERS = {
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for module in (jdlint.commands.check, jdlint.commands.shared, jdlint.commands.scorecard):
+    for module in (jdlint.commands.preparing, jdlint.commands.shared, jdlint.commands.scorecard):
         monkeypatch.setattr(module, "load_linter", lambda folders=(): load_linter(folders) if folders else loaded())
     return prepare(tmp_path, monkeypatch, real_rules=True)
 

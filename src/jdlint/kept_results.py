@@ -29,6 +29,15 @@ class KeptResults:
         self._store.write(key, pack(_PACKER.node(result)))
         return result
 
+    def text(self, kind: str, source: Source, rules: Sequence[Rule], others: str, make: Callable[[], str]) -> str:
+        """What ``make`` made of a post in an earlier run, or now; ``others`` is what it hangs on besides."""
+        key = digest(kind.encode(), self._key(source, rules).encode(), others.encode("utf-8", "surrogatepass"))
+        if (kept := self._store.read(key)) is not None:
+            return bytes(kept).decode("utf-8", "surrogatepass")
+        made = make()
+        self._store.write(key, made.encode("utf-8", "surrogatepass"))
+        return made
+
     def _key(self, source: Source, rules: Sequence[Rule]) -> str:
         parts = (self._fingerprint, source.path, " ".join(rule.id for rule in rules), str(source.bom), source.text)
         return digest(*(part.encode("utf-8", "surrogatepass") for part in parts))

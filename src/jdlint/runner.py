@@ -16,6 +16,7 @@ from jdlint.errors import InputError, JdlintError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
 from jdlint.linter import Linter, lint_post, lint_source, publication_state, read
 from jdlint.post.document import Document
+from jdlint.post.post import Post
 from jdlint.post.source import Source, read_source
 from jdlint.processes import in_processes
 from jdlint.record import Record
@@ -209,8 +210,11 @@ def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[int], byt
     return replace(report, notices=(*report.notices, *notices))
 
 
-def lint_one(source: Source, plan: Plan) -> LintedPost:
-    """A post linted, and mended where that is wanted; its file is then written."""
+def lint_one(source: Source, plan: Plan, reading: Callable[[], Post] | None = None) -> LintedPost:
+    """A post linted, and mended where that is wanted; its file is then written.
+
+    ``reading`` gives the post where it has been read already, or is to be read for others too.
+    """
     rules = plan.rules_for(source.path)
     screens = [make(source) for make in plan.screens]
 
@@ -222,7 +226,10 @@ def lint_one(source: Source, plan: Plan) -> LintedPost:
     if plan.mending is None:
 
         def lint() -> Result:
-            return lint_source(plan.linter, source, rules, plan.family, plan.circumstances, suppress=plan.suppress)
+            how = rules, plan.family, plan.circumstances
+            if reading is None:
+                return lint_source(plan.linter, source, *how, suppress=plan.suppress)
+            return lint_post(plan.linter, reading(), *how, suppress=plan.suppress)
 
         result = lint() if plan.kept is None else plan.kept.result(source, rules, lint)
         return LintedPost(source, screen(result, source, unmoved))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import field, fields, replace
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 import click
 
-from jdlint.caching.store import user_cache_dir
-from jdlint.commands import COMMANDS
-from jdlint.commands.narrowing import Wishes, read_narrowing, settle_baseline
+from jdlint.commands.narrowing import Wishes, settle_baseline
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import GroupedCommand
 from jdlint.commands.options.mending import FIX_OPTIONS, LEFT_OUT_OPTIONS
@@ -23,8 +18,8 @@ from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS, SHOW_OPTIONS
 from jdlint.commands.options.speed import SPEED_OPTIONS
+from jdlint.commands.preparing import Options, find_posts, load_rules, prepare, read_stdin
 from jdlint.commands.shared import other_options, read_settings
-from jdlint.compiled import load_compiled, origin_of
 from jdlint.console import (
     error_look,
     line_width,
@@ -37,19 +32,13 @@ from jdlint.console import (
     wants_hyperlinks,
     write_file,
 )
-from jdlint.discovery import STDIN, Discovery, Filters, discover
-from jdlint.errors import ConfigError, InputError
 from jdlint.late import late_function
-from jdlint.linter import load_linter
-from jdlint.output import FORMATS, Format, Look
+from jdlint.output import Look
 from jdlint.output.look import file_uri
 from jdlint.output.summary import changes_line, statistics, summary_line
-from jdlint.planning import fail_level, make_plan, with_kept_results
-from jdlint.processes import processes_for
-from jdlint.record import Record
+from jdlint.planning import fail_level
 from jdlint.ruleset.rule import Rule
 from jdlint.runner import STDIN_NAME, Report, join_reports, lint_files
-from jdlint.settings.selection import select_rules
 from jdlint.settings.settings import Settings
 
 diff_of = late_function("jdlint.mending", "diff_of")
@@ -57,50 +46,6 @@ show_files = late_function("jdlint.commands.showing", "show_files")
 show_settings = late_function("jdlint.commands.showing", "show_settings")
 about_run = late_function("jdlint.commands.verbose", "about_run")
 about_posts = late_function("jdlint.commands.verbose", "about_posts")
-
-# For fewer it takes longer to tell whether a result still holds than to lint.
-_MANY_FILES = 8
-
-
-class Options(Record):
-    """What the command line says besides settings."""
-
-    paths: tuple[str, ...]
-    stdin_filename: str | None
-    output_format: str
-    output_file: str | None
-    color: str
-    statistics: bool
-    today: date | None
-    show_passes: bool
-    quiet: bool
-    verbose: bool = False
-    jobs: int | None = None
-    no_cache: bool = False
-    cache_dir: Path | None = None
-    show_settings: bool = False
-    show_files: bool = False
-    wishes: Wishes = field(default_factory=Wishes)
-
-    @property
-    def reads_stdin(self) -> bool:
-        """Whether standard input is among the posts."""
-        return STDIN in self.paths or self.stdin_filename is not None
-
-    @property
-    def cache(self) -> Path | None:
-        """The folder of what is kept between runs; ``None`` when nothing is."""
-        return None if self.no_cache else self.cache_dir or user_cache_dir()
-
-    def processes_for(self, files: Sequence[str]) -> int:
-        """How many processes lint some files: one where the text of a post is shown or changed."""
-        alone = self.reads_stdin or self.wishes.mending is not None
-        return 1 if alone else processes_for(len(files), self.jobs)
-
-    @property
-    def format(self) -> Format:
-        """The format to show the report in."""
-        return FORMATS[self.output_format]
 
 
 @click.command(
@@ -161,40 +106,19 @@ def command(**given: Any) -> None:  # noqa: ANN401 - click passes the options, t
 
 def run(settings: Settings, options: Options) -> Report:
     """The report on the posts that the command line names; with broken rules it has their errors only."""
-    cache = options.cache
-    origin = origin_of(settings) if cache is not None else None
-    linter, errors = load_compiled(settings, cache, load_linter, origin=origin, whole=options.format.shows_rules)
-    if errors:
-        return Report(errors=errors, fail_on=fail_level(settings))
-    rules = select_rules(linter.ruleset.rules, settings)
-    wishes = options.wishes
-    plan = make_plan(linter, rules, settings, options.today, options.stdin_filename)
-    plan = replace(plan, suppress=not wishes.no_suppressions, mending=wishes.mending)
-    found = find_posts(settings, options)
-    refuse_overwriting(options.output_file, found.files)
-    narrowing = read_narrowing(found.files, settings, wishes)
-    notices = found.notices if rules else ("no rule is on, so nothing is checked", *found.notices)
-    if len(narrowing.files) >= _MANY_FILES:
-        plan = with_kept_results(plan, cache, origin)
+    loaded = load_rules(settings, options, with_examples=options.format.shows_rules)
+    if loaded.errors:
+        return Report(errors=loaded.errors, fail_on=fail_level(settings))
+    prepared = prepare(loaded, settings, options)
+    plan, narrowing, notices = prepared.plan, prepared.narrowing, prepared.notices
     with progress(narrowing.files, wanted=not options.quiet) as files:
-        report = lint_files(files, narrowing.narrow(plan), read_stdin, options.processes_for(narrowing.files))
+        report = lint_files(files, plan, read_stdin, options.processes_for(narrowing.files))
     if options.verbose:
-        used = about_run(settings, found, len(rules), len(linter.ruleset.rules))
+        used = about_run(settings, prepared.found, len(plan.rules), len(loaded.linter.ruleset.rules))
         notices = (*used, *notices, *about_posts(report))
     if narrowing.baseline is not None:
-        report = settle_baseline(report, narrowing.baseline, plan, write=wishes.write_baseline)
-    return join_reports(report, (*found.errors, *narrowing.errors), (*notices, *narrowing.notices))
-
-
-def find_posts(settings: Settings, options: Options) -> Discovery:
-    """The files that the command line names; raises ``click.UsageError`` for a name of standard input that is not read."""
-    name, paths = options.stdin_filename, options.paths
-    if name is not None and paths and STDIN not in paths:
-        raise click.UsageError("'--stdin-filename' names standard input, which is '-' among the paths")
-    filters = Filters(settings.exclude, settings.force_exclude, settings.respect_gitignore, settings.files)
-    if name is not None and filters.leaves_out_named(name):
-        return Discovery((), (), (f"{name}: left out, as it is excluded",))
-    return discover(paths or (("." if name is None else STDIN),), COMMANDS, filters)
+        report = settle_baseline(report, narrowing.baseline, plan, write=options.wishes.write_baseline)
+    return join_reports(report, prepared.errors, (*notices, *narrowing.notices))
 
 
 def exit_code(report: Report, wishes: Wishes) -> int:
@@ -263,19 +187,3 @@ def make_look(options: Options, rules: Iterable[Rule] = ()) -> Look:
         statistics=options.statistics,
         links={rule.id: file_uri(rule.path) for rule in rules} if stream and wants_hyperlinks(stream) else {},
     )
-
-
-def refuse_overwriting(output_file: str | None, files: Iterable[str]) -> None:
-    """Raise ``ConfigError`` when the output would be written over one of the posts."""
-    if output_file is None:
-        return
-    target = os.path.realpath(output_file)
-    if any(file != STDIN and os.path.realpath(file) == target for file in files):
-        raise ConfigError("the report would overwrite a post", path=output_file, hint="choose another file for -o")
-
-
-def read_stdin(limit: int) -> bytes:
-    """At most ``limit`` bytes of standard input; raises ``InputError`` when it is closed."""
-    if sys.stdin is None:
-        raise InputError("standard input is closed", path=STDIN_NAME)
-    return sys.stdin.buffer.read(limit)

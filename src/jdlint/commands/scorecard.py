@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from jdlint.commands.check import Options, find_posts, make_look, read_stdin, refuse_overwriting
+from jdlint.commands.check import make_look
 from jdlint.commands.options.files import FILE_OPTIONS, PATHS
 from jdlint.commands.options.group import Group, GroupedCommand, option
 from jdlint.commands.options.output import OUTPUT_OPTIONS
@@ -16,6 +16,7 @@ from jdlint.commands.options.posts import POST_OPTIONS
 from jdlint.commands.options.rules import RULE_OPTIONS
 from jdlint.commands.options.setup import SETUP_OPTIONS
 from jdlint.commands.options.speed import SPEED_OPTIONS
+from jdlint.commands.preparing import Options, find_posts, read_stdin, refuse_overwriting
 from jdlint.commands.shared import other_options, read_settings
 from jdlint.compiled import load_compiled
 from jdlint.console import error_look, progress, show, show_aside, show_data, show_problems, write_file
