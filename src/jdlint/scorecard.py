@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from itertools import islice
 
 from jdlint.checks import CHECKS
 from jdlint.checks.builtin import BUILTINS
 from jdlint.checks.circumstances import Circumstances
+from jdlint.checks.coverage import CoverageOptions, things_told
 from jdlint.checks.fact import FactOptions
 from jdlint.checks.judgement import ABSENT, CONCRETE, GENERIC, Clues, Judgement
 from jdlint.engine import UNJUDGED
@@ -23,6 +24,7 @@ from jdlint.ruleset.rule import LEVELLED_KINDS, Rule
 LEVEL_NUMBERS = {ABSENT: 0, GENERIC: 1, CONCRETE: 2}
 NOT_APPLICABLE = "n/a"
 TOOL_LISTS = "tool-only-list"
+LIFECYCLE = "lifecycle-coverage"
 MAX_QUOTES = 3
 # In the order in which a scorecard shows them; those of the user's own rules follow.
 CRITERIA = (
@@ -101,8 +103,9 @@ class Scorecard(Record, eq=False):
     """What a post says and does not say.
 
     ``criteria`` are by rule id, ``facts`` by field, each with the place that states it or ``None``;
-    ``tool_lists`` are first and last lines. ``title`` is the job's title as a reader sees it. ``reason`` says why
-    nothing of the file was judged, where that is so.
+    ``tool_lists`` are first and last lines. ``title`` is the job's title as a reader sees it. ``stages`` are those of
+    a model's life, each with the sentence that speaks of it or ``None``; there are none where the post is not asked
+    for them or they cannot be told. ``reason`` says why nothing of the file was judged, where that is so.
     """
 
     path: str
@@ -113,6 +116,7 @@ class Scorecard(Record, eq=False):
     parts: tuple[PartRange, ...] = ()
     title: str | None = None
     reason: str | None = None
+    stages: Mapping[str, Span | None] = field(default_factory=dict)
 
 
 class ScoreReport(Record, eq=False):
@@ -158,6 +162,7 @@ def score(
         tuple(_tool_lists(post, rules, circumstances)),
         tuple(_part_ranges(post)),
         " ".join(post.title.text.split()) if post.title else None,
+        stages=_stages(post, rules, name),
     )
 
 
@@ -238,6 +243,14 @@ def _tool_lists(post: Post, rules: Sequence[Rule], circumstances: Circumstances)
             for match in _judge(rule, post, circumstances).matches:
                 end = max(match.span.start, match.span.end - 1)
                 yield post.source.position(match.span.start)[0], post.source.position(end)[0]
+
+
+def _stages(post: Post, rules: Sequence[Rule], family: str | None) -> Mapping[str, Span | None]:
+    for rule in rules:
+        asked = rule.applies_to_any_family or family in rule.families
+        if rule.id == LIFECYCLE and isinstance(rule.options, CoverageOptions) and asked:
+            return things_told(rule.options, post)
+    return {}
 
 
 def _part_ranges(post: Post) -> Iterator[PartRange]:

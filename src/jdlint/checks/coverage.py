@@ -71,8 +71,7 @@ class CoverageCheck:
         ``{names}`` are the things that the post leaves out, or with too many of them those that it speaks of.
         """
         assert isinstance(options, CoverageOptions)
-        needed = options.needs_parts or options.parts
-        if needed and next(post.in_parts(*needed), None) is None:
+        if needed := lacks_parts(options, post):
             return Judgement(not_evaluated=f"the post has no part '{' or '.join(needed)}'")
         asked = next(find_patterns(post, options.when), None)
         if (options.when and asked is None) or next(find_patterns(post, options.unless), None) is not None:
@@ -108,6 +107,20 @@ def _parse_families(reader: Reader) -> dict[str, int]:
     families = {name: by_family.integer(name) for name in by_family.keys()}  # noqa: SIM118
     by_family.finish()
     return families
+
+
+def things_told(options: CoverageOptions, post: Post) -> dict[str, Span | None]:
+    """Each thing with the first sentence that speaks of it, or ``None``; empty where the post cannot be judged."""
+    if lacks_parts(options, post):
+        return {}
+    told = dict(_told(post, options))
+    return {name: told.get(name) for name in options.things}
+
+
+def lacks_parts(options: CoverageOptions, post: Post) -> tuple[str, ...]:
+    """The parts of which the post would need one to be judged; empty where it has one."""
+    needed = options.needs_parts or options.parts
+    return needed if needed and next(post.in_parts(*needed), None) is None else ()
 
 
 def _told(post: Post, options: CoverageOptions) -> Iterator[tuple[str, Span]]:

@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "check": "jdlint.commands.check",
         "scorecard": "jdlint.commands.scorecard",
+        "report": "jdlint.commands.report",
         "rules": "jdlint.commands.rules",
         "rule": "jdlint.commands.rule",
         "test": "jdlint.commands.test",

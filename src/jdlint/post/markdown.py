@@ -6,7 +6,7 @@ each piece of text began, and the rules for blocks are wrapped so that each line
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -21,13 +21,16 @@ from markdown_it.utils import EnvType
 
 from jdlint.finding import Span
 from jdlint.post.block_collector import BlockCollector
-from jdlint.post.document import Block, Document, Extent
+from jdlint.post.document import Block, Document, Extent, FrontMatter
 from jdlint.post.frontmatter import read_front_matter
-from jdlint.post.line_map import source_places, unify_newlines
+from jdlint.post.line_map import ToSource, source_places, unify_newlines
 from jdlint.post.source import Source
 from jdlint.post.templates import hide_templates
 from jdlint.post.token_reader import TokenReader
+from jdlint.record import Record
 
+# What the parser trims from a line.
+BLANKS = MD_TRIM_CHARS
 _MAX_NESTING = 50
 _TOO_DEEP = "jdlint_too_deep"
 
@@ -60,29 +63,51 @@ def parse_markdown(source: Source) -> Document:
     ``too_deep``. All spans are code-point offsets into ``source.text``.
     """
     front_matter = read_front_matter(source)
+    parsed = parse(source, front_matter)
+    text, to_source = parsed.text, parsed.to_source
+    collector = BlockCollector(source, text, to_source)
+    TokenReader(collector, parsed.read_inline, BLANKS).read(parsed.tokens)
+    return Document(
+        source,
+        front_matter,
+        _in_order(collector.blocks),
+        tuple(collector.comments),
+        tuple(collector.span(*place) for place in _outside(text, parsed.templates, collector.code_lines)),
+        tuple(_too_deep(parsed.env, collector)),
+        tuple(
+            Extent(token.level, token.map[0] + 1, max(token.map[1], token.map[0] + 1))
+            for token in parsed.tokens
+            if token.map and token.nesting >= 0 and token.type != "inline"
+        ),
+    )
+
+
+class Parsed(Record, eq=False):
+    """What the parser made of ``text``, whose offsets ``to_source`` leads to those of the source.
+
+    ``templates`` are the ranges of template tags, which are hidden from it. ``read_inline`` gives the tokens of a
+    paragraph's content.
+    """
+
+    text: str
+    templates: Sequence[tuple[int, int]]
+    to_source: ToSource
+    tokens: Sequence[Token]
+    env: EnvType
+    read_inline: Callable[[str], Sequence[Token]]
+
+
+def parse(source: Source, front_matter: FrontMatter | None) -> Parsed:
+    """Run the parser on what follows the front matter of a source."""
     unified = unify_newlines(source.text)
-    to_source = source_places(source, unified)
     text = _without_front_matter(unified, front_matter.end_line if front_matter else 0).replace("\0", "\ufffd")
     text, templates = hide_templates(text)
     tokens: list[Token] = []
     env: EnvType = {}
     parser, inline = _parsers()
     parser.block.parse(text, parser, env, tokens)
-    collector = BlockCollector(source, text, to_source)
-    TokenReader(collector, lambda content: inline.read(content, parser, env), MD_TRIM_CHARS).read(tokens)
-    return Document(
-        source,
-        front_matter,
-        _in_order(collector.blocks),
-        tuple(collector.comments),
-        tuple(collector.span(*place) for place in _outside(text, templates, collector.code_lines)),
-        tuple(_too_deep(env, collector)),
-        tuple(
-            Extent(token.level, token.map[0] + 1, max(token.map[1], token.map[0] + 1))
-            for token in tokens
-            if token.map and token.nesting >= 0 and token.type != "inline"
-        ),
-    )
+    to_source = source_places(source, unified)
+    return Parsed(text, templates, to_source, tokens, env, lambda content: inline.read(content, parser, env))
 
 
 def _without_front_matter(text: str, lines: int) -> str:

@@ -8,7 +8,8 @@ from typing import Any, Protocol, TypeAlias
 from jdlint.post.block_collector import BlockCollector
 from jdlint.post.document import HARD_BREAK, SOFT_BREAK, BlockKind
 from jdlint.post.html_text import read_html, read_inline_tag
-from jdlint.post.line_map import LineMap, line_end, map_cells, map_lines
+from jdlint.post.line_map import LineMap, line_end, map_lines
+from jdlint.post.places import CellPlaces, code_pieces, place_of, text_places
 from jdlint.post.view_builder import Mark, ViewBuilder
 
 
@@ -40,7 +41,7 @@ class TokenReader:
         self._blanks = blanks
         self._kind: BlockKind = "paragraph"
         self._level = 0
-        self._cells: list[LineMap] | None = None
+        self._cells: CellPlaces | None = None
         self._actions: Mapping[str, Callable[[MarkdownToken], None]] = {
             "inline": self._inline,
             "html_block": self._html,
@@ -84,26 +85,17 @@ class TokenReader:
         lines = self._next_cell(places[0]) if self._kind == "cell" else None
         if not token.content:
             return
-        lines = lines or map_lines(self._collector.text, token.content, self._text_places(places))
+        if lines is None:
+            text = self._collector.text
+            lines = map_lines(text, token.content, text_places(text, places, self._blanks))
         builder = self._collector.builder()
         for child in self._read_inline(token.content):
             self._child(builder, child, token.content, lines)
         self._collector.add(builder, self._kind, places[0], self._level)
 
     def _next_cell(self, row: int) -> LineMap | None:
-        if self._cells is None:
-            self._cells = map_cells(self._collector.text, row, self._blanks)[::-1]
-        return self._cells.pop() if self._cells else None
-
-    def _text_places(self, places: tuple[int, ...]) -> tuple[int, ...]:
-        """The lines' places without first lines of odd blanks, which the parser trims."""
-        if len(places) == 1:
-            return places
-        text = self._collector.text
-        for index, place in enumerate(places):
-            if text[place : line_end(text, place)].strip(self._blanks):
-                return places[index:]
-        return places
+        self._cells = self._cells or CellPlaces(self._collector.text, row, self._blanks)
+        return self._cells.take()
 
     def _child(self, builder: ViewBuilder, token: MarkdownToken, content: str, lines: LineMap) -> None:
         kind = token.type
@@ -115,9 +107,9 @@ class TokenReader:
         elif mark := _CLOSES.get(kind):
             builder.close(mark)
         elif kind in _BREAKS:
-            builder.add_break(_BREAKS[kind], *_place(token, lines))
+            builder.add_break(_BREAKS[kind], *place_of(token, lines))
         elif kind == "text_special":
-            builder.add(token.content, *_place(token, lines))
+            builder.add(token.content, *place_of(token, lines))
         elif kind == "code_inline":
             _add_code(builder, token, content, lines)
         elif kind == "html_inline":
@@ -148,22 +140,11 @@ class TokenReader:
         read_html(self._collector, "\n".join(contents), LineMap(tuple(starts), places))
 
 
-def _place(token: MarkdownToken, lines: LineMap) -> tuple[int, int]:
-    return lines.at(token.meta["at"]), lines.at(token.meta["end"])
-
-
 def _add_code(builder: ViewBuilder, token: MarkdownToken, content: str, lines: LineMap) -> None:
-    """Add inline code, of which the parser makes one line and takes one blank at each side."""
-    start, end = token.meta["at"] + len(token.markup), token.meta["end"] - len(token.markup)
-    if len(token.content) < end - start:
-        start, end = start + 1, end - 1
     builder.open("quiet")
-    for number, line in enumerate(content[start:end].split("\n")):
-        bare = line.lstrip(" \t") if number else line
-        inner = start + len(line) - len(bare)
-        if number:
-            builder.add_whole(" ", lines.at(start - 1), lines.at(inner))
-        if bare:
-            builder.add_mapped(bare, inner, lines)
-        start += len(line) + 1
+    for text, start, end in code_pieces(token, content, lines):
+        if text == SOFT_BREAK:
+            builder.add_whole(" ", start, end)
+        else:
+            builder.add(text, start, end)
     builder.close("quiet")

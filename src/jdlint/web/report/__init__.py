@@ -1,0 +1,1 @@
+"""The report: a page on posts, side by side and one by one."""
