@@ -77,6 +77,8 @@ def count_findings(source: Source, result: Result) -> Counts:
 def read_baseline(path: Path) -> Baseline:
     """The baseline in a file; raises ``ConfigError``, with the place, when it cannot be used."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ConfigError("the baseline cannot be read: it is not a regular file", path=str(path))
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         hint = "--write-baseline makes it"

@@ -90,6 +90,8 @@ def _misfix(example: Example, rule: Rule, source: Source, run: Judge) -> tuple[M
 def _source(rule: Rule, example: Example) -> Source:
     if example.file is not None:
         try:
+            if example.file.exists() and not example.file.is_file():
+                raise InputError("is not a regular file", path=str(example.file))
             return read_source(example.file.read_bytes(), str(example.file))
         except (OSError, InputError) as error:
             hint = f"the example's file is {example.file}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _GIT = ".git"
 _FILE = ".gitignore"
+_MAX_SIZE = 1 << 20
 
 
 class Ignored(Record):
@@ -56,8 +58,14 @@ def repository_of(folder: Path) -> Path:
 
 
 def _read(file: Path, base: Path) -> Iterator[tuple[Path, GitIgnoreSpec]]:
-    """The patterns of a file, if there is one that can be read; git passes over lines that are none, and so do we."""
+    """The patterns of a file, if there is one that can be read; git passes over lines that are none, and so do we.
+
+    It passes over a ``.gitignore`` that is a link, too.
+    """
     try:
+        status = file.stat(follow_symlinks=file.name != _FILE)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_SIZE:
+            return
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return

@@ -71,6 +71,8 @@ class _Loading:
                     message = f"there is a {file.purpose} '{name}' already: {owners[name]}"
                     raise RuleError(message, path=str(file.path), hint="give it another name")
                 owners[name] = file.path
+                if file.path.exists() and not file.path.is_file():
+                    raise RuleError("is not a regular file", path=str(file.path))
                 loaded[name] = parse(file, read_mapping(read_file(file.path), str(file.path)))
             except RuleError as error:
                 self.errors.append(error)
