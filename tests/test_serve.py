@@ -52,7 +52,18 @@ def test_it_serves_this_machine_until_it_is_interrupted(served: tuple[subprocess
     assert (stdout, stderr) == (b"", b"\n")
 
 
-def test_each_run_has_its_own_token(served: tuple[subprocess.Popen[bytes], str]) -> None:
+def test_it_opens_the_page_in_the_browser(folder: Path) -> None:
+    process = start(["serve"], "import webbrowser, pathlib; webbrowser.open = pathlib.Path('opened').write_text;")
+    assert process.stderr is not None
+    address = process.stderr.readline().decode().removeprefix("jdlint: ").strip()
+    while not (Path("opened").exists() and Path("opened").read_text()):
+        assert process.poll() is None
+    process.kill()
+    process.communicate()
+    assert Path("opened").read_text() == address
+
+
+def test_a_port_that_is_taken_is_told(served: tuple[subprocess.Popen[bytes], str]) -> None:
     _, address = served
     port = address.split(":")[2].split("/")[0]
     other = start(["serve", "--no-open", "--port", port])

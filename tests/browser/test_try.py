@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.conftest import Open, Visit
 
@@ -96,6 +96,25 @@ def test_marks_move_with_the_text_before_the_answer_comes(address: str, visit: O
     page.focus("#text")
     page.keyboard.type("New: ")
     assert PHRASE in marked(page)
+
+
+def test_an_answer_about_an_older_text_is_dropped(address: str, visit: Open) -> None:
+    page = ready(visit(address))
+    held: list[Route] = []
+    page.route("**/judge*", lambda route: held.append(route))  # noqa: PLW0108 - it takes no built-in
+    with page.expect_request("**/judge*"):
+        page.fill("#text", POST)
+    page.fill("#text", "# Data engineer\n")
+    page.wait_for_timeout(500)
+    assert len(held) == 1
+    with page.expect_request("**/judge*"):
+        held[0].continue_()
+    assert marked(page) == []
+    expect(page.locator("#panels")).to_have_attribute("aria-busy", "true")
+    held[1].continue_()
+    judged(page)
+    assert cards(page, "Say how fast, and why").count() == 0
+    assert page.locator(".finding-card").count() > 10
 
 
 def test_findings_are_gone_through_by_keyboard_alone(address: str, visit: Open) -> None:

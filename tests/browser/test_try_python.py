@@ -46,7 +46,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if shutil.which("npm") is None:
         pytest.skip("npm is missing, which brings Pyodide")
     made = tmp_path_factory.mktemp("built") / "try"
-    build_page.build(made, build_page.fetched(build_page.ROOT / "build"))
+    kept = build_page.ROOT / "build" / f"pyodide-{build_page.PYODIDE}.tgz"
+    build_page.build(made, build_page.fetched(kept.parent if kept.exists() else made.parent))
     return made
 
 

@@ -26,6 +26,9 @@ function append(element, children) {
 
 export const byId = (id) => document.getElementById(id);
 
+/** How a scroll goes: at once for those who want no motion. */
+export const scrolling = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+
 /** `1 finding`, `2 findings`. */
 export const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 

@@ -1,6 +1,6 @@
 // The post: a plain text area, and behind it the same text with what is found in it marked.
 
-import { h } from "./dom.js";
+import { h, scrolling } from "./dom.js";
 
 const GRAVITY = { error: 3, warning: 2, info: 1 };
 const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
@@ -47,7 +47,7 @@ export class Editor {
     this.area.setSelectionRange(place.start, place.end);
     if (focus) this.area.focus({ preventScroll: true });
     const mark = this.backdrop.querySelector("mark.chosen") ?? this.backdrop.querySelector(".place");
-    mark?.scrollIntoView({ block: "center", behavior: "smooth" });
+    mark?.scrollIntoView({ block: "center", behavior: scrolling() });
   }
 
   /** Selects any place in the text, such as a sentence of the scorecard. */
@@ -56,7 +56,7 @@ export class Editor {
     this.area.focus({ preventScroll: true });
     this.spot = { start, end };
     this.draw();
-    this.backdrop.querySelector(".place")?.scrollIntoView({ block: "center", behavior: "smooth" });
+    this.backdrop.querySelector(".place")?.scrollIntoView({ block: "center", behavior: scrolling() });
   }
 
   /** Replaces the whole text, so that it can be undone. */

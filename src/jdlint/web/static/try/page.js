@@ -1,6 +1,6 @@
 // The page: what happens when somebody types, chooses, mends or starts anew.
 
-import { byId, fill, h, plural } from "./dom.js";
+import { byId, fill, h, plural, scrolling } from "./dom.js";
 import { Editor } from "./editor.js";
 import { cardParts, drawFindings, inOrder, keysOf } from "./findings.js";
 import { latest } from "./latest.js";
@@ -168,7 +168,7 @@ function choose(index, { quiet = false, fromText = false } = {}) {
   else tabs.show("findings");
   if (!fromText) editor.select(index, { focus: !quiet });
   const card = byId("findings").querySelector(`[data-index="${index}"]`);
-  card?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  card?.scrollIntoView({ block: "nearest", behavior: scrolling() });
   const { severity, message, line, whole, ask: asked } = state.answer.findings[index];
   byId("said").textContent = `${inOrder(state.answer.findings).indexOf(index) + 1} of ${state.answer.findings.length}, ${severity}, ${whole ? "the whole post" : `line ${line}`}: ${message} ${asked ?? ""}`;
 }

@@ -27,6 +27,7 @@ export function showProblem(problem) {
 
 /** Shows what is being loaded, and which share of it is there, where that is known. */
 export function showProgress(words, share) {
+  byId("loading-note").hidden = true;
   byId("loading-words").textContent = words;
   if (share === undefined) byId("loading-bar").removeAttribute("value");
   else byId("loading-bar").value = share;
