@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -140,9 +141,11 @@ def test_a_post_shows_its_notes_beside_its_words(report: Path, visit: Open) -> N
     expect(note.locator(".ask")).to_be_hidden()
     mark.click()
     expect(note.locator(".ask")).to_be_visible()
-    tops = [place.bounding_box() for place in post.locator(".notes ol > li").all()]
-    bottoms = [place["y"] + place["height"] for place in tops if place]
-    assert all(place and place["y"] > bottom for place, bottom in zip(tops[1:], bottoms, strict=False))
+    places = seen.page.evaluate(
+        "[...document.querySelectorAll('.post.open .notes ol > li')].map((note) => note.getBoundingClientRect().toJSON())"
+    )
+    assert len(places) > 15
+    assert [(one, next_) for one, next_ in pairwise(places) if next_["top"] < one["bottom"]] == []
     first = post.locator(".notes ol > li").first.bounding_box()
     words = post.locator("mark").first.bounding_box()
     assert first
@@ -214,12 +217,13 @@ def test_the_colours_are_chosen_and_kept(report: Path, visit: Open) -> None:
     seen = visit(report.as_uri())
     ground = "getComputedStyle(document.body).backgroundColor"
     light = seen.page.evaluate(ground)
+    body = seen.page.locator("body")
     seen.page.get_by_label("Dark").check()
-    assert seen.page.evaluate(ground) != light
+    expect(body).not_to_have_css("background-color", light)
     seen.page.reload()
-    assert seen.page.evaluate(ground) != light
+    expect(body).not_to_have_css("background-color", light)
     seen.page.get_by_label("Auto").check()
-    assert seen.page.evaluate(ground) == light
+    expect(body).to_have_css("background-color", light)
 
 
 def test_a_large_report_unpacks_what_is_opened(report: Path, visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ def filters(posts: Sequence[PostData]) -> Markup:
     return element(
         "form",
         {"class": "filters scripted", "id": "filters", "aria-label": "Which posts are shown"},
-        element("label", {"class": "label find"}, element("span", {}, "Title or file"), search),
+        element("div", {"class": "label find"}, element("label", {"for": "find"}, "Title or file"), search),
         _choice("by-family", "Family", "any family", [(name, f"{name} ({n})") for name, n in sorted(families.items())]),
         _choice("by-criterion", "Criterion", "any criterion", criteria),
         _choice("by-level", "Level", "any level", levels),
@@ -40,4 +40,4 @@ def filters(posts: Sequence[PostData]) -> Markup:
 def _choice(name: str, label: str, none: str, options: Iterable[tuple[str, str]]) -> Markup:
     entries = (element("option", {"value": value}, text) for value, text in options)
     select = element("select", {"class": "field", "id": name}, element("option", {"value": ""}, none), *entries)
-    return element("label", {"class": "label"}, element("span", {}, label), select)
+    return element("div", {"class": "label"}, element("label", {"for": name}, label), select)

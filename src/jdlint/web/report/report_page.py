@@ -92,18 +92,14 @@ def _top(report: ReportPage, title: str) -> Markup:
 
 def _main(report: ReportPage, packed: bool) -> Iterable[Markup | None]:
     data = list(report.posts.values())
+    many = len(data) > 1
     yield element(
         "div",
         {"id": "overview"},
         overview.errors_part(report.errors),
-        _table_part(report) if data else None,
+        _table_part(report) if many else None,
         changes_part(report.comparison, report.posts) if report.comparison else None,
-        element(
-            "div",
-            {"class": "columns"},
-            overview.by_rule(data),
-            element("div", {}, overview.facts(data), overview.stages(data), overview.not_judged(data)),
-        ),
+        _counted(data) if many else None,
     )
     yield element(
         "div",
@@ -112,6 +108,11 @@ def _main(report: ReportPage, packed: bool) -> Iterable[Markup | None]:
         *(entry.section.article(whole=not packed) for entry in report.entries),
     )
     yield _rules_part(report, data)
+
+
+def _counted(posts: Sequence[PostData]) -> Markup:
+    others = element("div", {}, overview.facts(posts), overview.stages(posts), overview.not_judged(posts))
+    return element("div", {"class": "columns"}, overview.by_rule(posts), others)
 
 
 def _table_part(report: ReportPage) -> Markup:
