@@ -67,8 +67,7 @@ def cost_of(command: Command) -> Cost:
     if command.before:
         command.before()
     words = [str(word) for word in command.words]
-    # A run as its users have it: with compiled modules kept, and without settings of tests.
-    kept = {key: text for key, text in os.environ.items() if not key.startswith(("JDLINT_", "PYTHONDONT"))}
+    kept = {key: text for key, text in os.environ.items() if not key.startswith("JDLINT_")}
     with held_to(command.cores):
         busy, begin = busy_seconds(), time.perf_counter()
         with subprocess.Popen(
