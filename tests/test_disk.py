@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import stat
 import sys
@@ -13,14 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import run, write
+from command import real_linter, run, write
 from posts_with_findings import BODY, TITLE, work_folder
 
-import jdlint.commands.check
-import jdlint.commands.shared
-from jdlint.atomic import TEMPORARY, replace_file
-from jdlint.compiled import load_compiled
-from jdlint.linter import load_linter
+import jdlint.commands.preparing
+from jdlint.atomic import TEMPORARY, create_file, replace_file
 
 if sys.platform == "win32":
     pytest.skip("processes cannot be copied here", allow_module_level=True)
@@ -28,7 +26,6 @@ if sys.platform == "win32":
 import resource
 
 from copied_process import command, in_copy
-from kinds import linter
 
 SELECT = ("--isolated", "--select", "doubled-word,hype-title")
 BEFORE = f"{TITLE}You plan the the tours as a coding ninja.\n\n{BODY}"
@@ -52,12 +49,9 @@ _REMOUNT_READ_ONLY = 0x20 | 0x1
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("JDLINT_NO_CACHE")
-    rules = (linter(), ())
-    monkeypatch.setattr(jdlint.commands.check, "load_compiled", lambda *_, **__: rules)
     folder = work_folder(tmp_path, monkeypatch)
-    monkeypatch.setattr(jdlint.commands.shared, "load_compiled", lambda *_, **__: rules)
     warm_up()
+    monkeypatch.delenv("JDLINT_NO_CACHE")
     return folder
 
 
@@ -208,9 +202,7 @@ def test_a_link_that_leads_to_itself_is_no_fault_of_jdlint(
     args: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin()
-    if args[0] == "--rules-dir":
-        monkeypatch.setattr(jdlint.commands.check, "load_compiled", load_compiled)
-        monkeypatch.setattr(jdlint.commands.check, "load_linter", load_linter)
+    monkeypatch.setattr(jdlint.commands.preparing, "load_linter", real_linter)
     Path("one").symlink_to("one")
     result = run(*args, *SELECT, "a.md")
     assert "internal error" not in result.stderr
@@ -247,3 +239,30 @@ def test_a_private_file_is_private_while_it_is_written(tmp_path: Path, monkeypat
     monkeypatch.setattr("os.fsync", lambda number: modes.append(stat.S_IMODE(os.fstat(number).st_mode)))
     replace_file(path, b"after")
     assert modes == [0o600]
+
+
+@pytest.mark.parametrize(("number", "written"), [(errno.EINVAL, True), (errno.ENOTSUP, True), (errno.EIO, False)])
+def test_a_disk_that_cannot_wait_is_written_and_one_that_fails_is_not(
+    number: int, written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"before")
+
+    def fail(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("os.fsync", fail)
+    with suppress(OSError) if written else pytest.raises(OSError, match=os.strerror(number)):
+        replace_file(path, b"after")
+    assert path.read_bytes() == (b"after" if written else b"before")
+    assert list(tmp_path.glob(f"*{TEMPORARY}")) == []
+
+
+def test_a_new_file_is_made_where_the_disk_knows_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    create_file(tmp_path / "new.md", b"new")
+    assert (tmp_path / "new.md").read_bytes() == b"new"
+    assert list(tmp_path.glob(f"*{TEMPORARY}")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -14,8 +15,6 @@ import pytest
 from command import run, write
 from posts_with_findings import BODY, TITLE, work_folder
 
-import jdlint.commands.check
-import jdlint.commands.shared
 from jdlint.atomic import TEMPORARY, create_file
 from jdlint.processes import can_fork
 
@@ -23,7 +22,6 @@ if sys.platform == "win32":
     pytest.skip("processes cannot be copied here", allow_module_level=True)
 
 from copied_process import at_each_step, command, count_steps, ended_at, in_copy
-from kinds import linter
 
 SELECT = ("--isolated", "--select", "doubled-word,hype-title")
 BEFORE = f"{TITLE}You plan the the tours as a coding ninja.\n\n{BODY}"
@@ -43,11 +41,19 @@ ENDS = {number: -number for number in (signal.SIGKILL, signal.SIGTERM, signal.SI
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("JDLINT_NO_CACHE")
-    rules = (linter(), ())
-    monkeypatch.setattr(jdlint.commands.check, "load_compiled", lambda *_, **__: rules)
-    monkeypatch.setattr(jdlint.commands.shared, "load_compiled", lambda *_, **__: rules)
     return work_folder(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def compiled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache with compiled rules and no results, beside eight posts."""
+    monkeypatch.delenv("JDLINT_NO_CACHE")
+    for number in range(8):
+        write(f"posts/p{number}.md", BEFORE.replace("tours", f"tours {number}"))
+    cache = folder / "cache"
+    run(*LINT, "--cache-dir", str(cache))
+    shutil.rmtree(cache / "results")
+    return cache
 
 
 def begin(folder: Path) -> None:
@@ -108,24 +114,21 @@ def test_a_run_that_is_ended_leaves_each_file_as_it_was_or_as_it_is_to_be(
     assert len(seen) > 1
 
 
-def test_a_run_that_is_ended_leaves_a_cache_that_changes_nothing(folder: Path) -> None:
-    for number in range(8):
-        write(f"posts/p{number}.md", BEFORE.replace("tours", f"tours {number}"))
+def test_a_run_that_is_ended_leaves_a_cache_that_changes_nothing(compiled: Path, folder: Path) -> None:
     plain = run(*LINT, "--no-cache").output
-    assert count_steps((*LINT, "--cache-dir", "first"), folder) > FIRST_STEPS
     for step in range(1, FIRST_STEPS, 6):
         kept = f"kept{step}"
+        shutil.copytree(compiled, kept)
         assert ended_at(step, signal.SIGKILL, (*LINT, "--cache-dir", kept), folder) == -signal.SIGKILL
         assert run(*LINT, "--cache-dir", kept).output == plain
         assert run(*LINT, "--cache-dir", kept).output == plain
 
 
-def test_another_run_at_any_step_on_the_same_cache_changes_nothing(folder: Path) -> None:
-    for number in range(8):
-        write(f"posts/p{number}.md", BEFORE.replace("tours", f"tours {number}"))
+def test_another_run_at_any_step_on_the_same_cache_changes_nothing(compiled: Path, folder: Path) -> None:
     plain = in_copy(lambda: command((*LINT, "--no-cache")))
     for step in range(1, FIRST_STEPS, 10):
         args = (*LINT, "--cache-dir", f"kept{step}")
+        shutil.copytree(compiled, f"kept{step}")
 
         def meet(now: int, wanted: int = step, args: tuple[str, ...] = args) -> None:
             if now == wanted:
