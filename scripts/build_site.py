@@ -32,13 +32,21 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "build" / "site", help="the site's folder")
     parser.add_argument("--repository", metavar="URL", help="where the repository's files can be seen")
+    parser.add_argument(
+        "--without-page", action="store_true", help="leave out the page that runs jdlint in the browser"
+    )
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        sources = Path(folder)
-        rules = write_sources(sources, given.repository)
+        sources, page = Path(folder) / "sources", Path(folder) / "page"
+        missing = "it was left out" if given.without_page else build_page(page)
+        rules = write_sources(sources, given.repository, missing)
         code = run_sphinx(sources, given.output)
-    if code:
-        return code
+        if code:
+            return code
+        if missing is None:
+            shutil.copytree(page, given.output / "try")
+        else:
+            print(f"without the page that runs jdlint in the browser: {missing}")
     write_redirects(given.output, rules)
     problems = problems_of(given.output)
     print(
@@ -48,14 +56,42 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if problems else 0
 
 
-def write_sources(folder: Path, repository: str | None = None) -> Sequence[str]:
-    """Write all that Sphinx reads into a folder; the ids of the rules that have pages."""
+def build_page(folder: Path) -> str | None:
+    """Build the page that runs jdlint in the browser; the reason where that cannot be done, as npm brings a part of it."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "build_page.py"), "-o", str(folder)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    lines = done.stderr.strip().splitlines() or ["it could not be built"]
+    return lines[-1] if done.returncode else None
+
+
+def about_page(missing: str | None) -> str:
+    """What the site says of the page that runs jdlint in the browser; ``missing`` is why it is not there."""
+    if missing is None:
+        return (
+            '<p><a class="button primary" href="try/index.html">Try jdlint in this browser</a></p>\n\n'
+            "It runs in the page; nothing that you write leaves it. A browser loads Python first, once. It needs a web server: "
+            "where this site was opened as a file, `python -m http.server` in its folder is one.\n"
+        )
+    return f"*This copy of the site is without the page that runs jdlint in the browser ({missing}).*\n"
+
+
+def write_sources(folder: Path, repository: str | None = None, missing: str | None = None) -> Sequence[str]:
+    """Write all that Sphinx reads into a folder; the ids of the rules that have pages.
+
+    ``missing`` is why the page that runs jdlint in the browser is not there.
+    """
     navigation = read_navigation(ROOT)
     books = shelf(ROOT / "docs" / "guidance.md")
     ids = [rule.id for rule in books.rules]
     site = Site(ROOT, navigation.names, frozenset(ids), repository)
     pages = {name: site.page(path) for path, name in navigation.names.items()}
     pages["index"] += toctrees(navigation)
+    title, rest = pages["try"].split("\n", 1)
+    pages["try"] = f"{title}\n\n{about_page(missing)}{rest}"
     _write({f"{name}.md": text for name, text in {**pages, **rule_pages(books)}.items()}, folder)
     if PICTURES.is_dir():
         shutil.copytree(PICTURES, folder / "_pictures" / "pictures")

@@ -84,7 +84,7 @@ def _both(match: re.Match[str]) -> str:
     dark, rest = match.groups()
     light = f'<img class="only-light" {rest}>'
     other = re.sub(r'src="[^"]+"', f'src="{dark}"', light.replace("only-light", "only-dark"))
-    return f'<div class="wide-picture" role="group" aria-label="picture" tabindex="0">{light}{other}</div>'
+    return f'<div class="wide-picture">{light}{other}</div>'
 
 
 def _blocks(text: str, turn: Callable[[str, Collection[int]], str]) -> Iterator[str]:

@@ -18,15 +18,16 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_pictures"]
 myst_heading_anchors = 4
 highlight_language = "text"
-pygments_style, pygments_dark_style = "friendly", "github-dark"
+pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"
 smartquotes = False
 
+templates_path = ["templates"]
 html_theme = "furo"
 html_title = f"jdlint {release}".strip()
 html_static_path = ["static", os.environ["JDLINT_LOOK"]]
 html_extra_path = [os.environ["JDLINT_PICTURES"]] if os.path.isdir(os.environ["JDLINT_PICTURES"]) else []  # noqa: PTH112
 html_css_files = ["site.css"]
-html_js_files = [("rules.js", {"defer": "defer"})]
+html_js_files = [("rules.js", {"defer": "defer"}), ("scrollers.js", {"defer": "defer"})]
 html_copy_source = False
 html_show_sphinx = False
 # Browsers do not let a page that was opened as a file read others, as the summaries would.

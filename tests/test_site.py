@@ -138,7 +138,7 @@ def test_links_are_turned_to_where_pages_stand_on_the_site(
         '<img class="only-light" src="pictures/l.svg" alt="x">',
         '<img class="only-dark" src="pictures/d.svg" alt="x">',
     )
-    assert lines[11] == f'<div class="wide-picture" role="group" aria-label="picture" tabindex="0">{light}{dark}</div>'
+    assert lines[11] == f'<div class="wide-picture">{light}{dark}</div>'
 
 
 @pytest.mark.parametrize(
@@ -170,6 +170,16 @@ def test_the_check_of_a_site_passes_what_is_right(tmp_path: Path) -> None:
     assert check_site.problems_of(tmp_path) == []
     (tmp_path / "x.css").write_text('@font-face { src: url("https://fonts.example/x") }', encoding="utf-8")
     assert check_site.problems_of(tmp_path) == ["x.css: loads from elsewhere: https://fonts.example/x"]
+
+
+def test_the_site_says_whether_jdlint_can_be_tried_on_it(tmp_path: Path) -> None:
+    build_site.write_sources(tmp_path / "with")
+    build_site.write_sources(tmp_path / "without", missing="there is no npm")
+    texts = [(tmp_path / name / "try.md").read_text(encoding="utf-8").splitlines() for name in ("with", "without")]
+    assert 'href="try/index.html"' in texts[0][2]
+    assert (
+        texts[1][2] == "*This copy of the site is without the page that runs jdlint in the browser (there is no npm).*"
+    )
 
 
 def test_a_warning_of_the_generator_fails_the_build(tmp_path: Path) -> None:
