@@ -52,6 +52,7 @@ def page(*args: str, stdin: bytes | None = None, code: int = 0) -> str:
 
 def text_of(markup: str) -> str:
     """What a reader sees of markup, on one line."""
+    markup = re.sub(r"<(script|style)[ >].*?</\1>", "", markup, flags=re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
@@ -98,11 +99,12 @@ def test_stages_facts_and_what_was_not_evaluated_are_told() -> None:
     made = text_of(page("posts/bad.md"))
     assert "Stages of a model’s life: 4 of 14" in made
     assert "Lists that only name tools: lines 30–36, 41–43." in made
-    write(
-        "x.md",
-        "# Cook\n\nWe cook. You cook. Apply by mail to a@b.example. What you will do: cook, every day, with us.\n",
+    write("x.md", "# A list\n\n- milk\n- bread\n")
+    assert "Not judged: the file is no job post." in text_of(page("x.md"))
+    write("y.md", (ROOT / "examples" / "bad-no-headings.md").read_text(encoding="utf-8"))
+    assert re.search(
+        r"Not evaluated: \d+ many-jobs-in-one : the post has no part 'responsibilities'", text_of(page("y.md"))
     )
-    assert "Not evaluated" in text_of(page("x.md"))
 
 
 def test_nothing_of_a_post_can_become_markup() -> None:
@@ -200,7 +202,7 @@ def test_what_changed_since_an_earlier_report_is_told() -> None:
     made = page("posts", "--compare", "old.html")
     told = text_of(made[made.index("id=changes") :])
     assert told.startswith(
-        "id=changes aria-labelledby=changes-heading> What changed since 2026-02-01 1 post changed; 1 new; 1 gone; "
+        "id=changes aria-labelledby=changes-heading> What changed since 1 February 2026 1 post changed; 1 new; 1 gone; "
     )
     assert "▼ Business problem: concrete to generic" in told
     assert "pay-competitive “Competitive salary”" in told
@@ -261,6 +263,16 @@ def test_a_large_report_packs_what_stands_beside_the_posts(monkeypatch: pytest.M
     assert "<mark id=" in packed
     assert 'type="application/octet-stream"' in packed
     assert stored(packed) == stored(whole)
+
+
+def test_a_large_report_takes_less_than_ten_kilobytes_a_post(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+    import invented_posts  # noqa: PLC0415 - found only now
+
+    monkeypatch.setattr(jdlint.web.report.report_page, "PACKED_FROM", 1)
+    invented_posts.write_posts(Path("many"), 16)
+    few = len(page("many", *(f"--exclude={number:05}.md" for number in range(8, 16))))
+    assert len(page("many")) - few < 8 * 10_000
 
 
 def test_kept_results_give_the_same_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from jdlint.output.scorecard_words import fact_word
 from jdlint.web.markup import Markup, element, joined
 from jdlint.web.report.comparing import Comparison, LevelChange, PostChange
 from jdlint.web.report.post_data import FindingData, PostData
-from jdlint.web.report.words import label_of, part, rule_link
+from jdlint.web.report.words import day_in_words, label_of, part, rule_link
 
 _SIGNS = {1: ("up", "▲"), -1: ("down", "▼")}
 
@@ -32,7 +32,7 @@ def _moved(way: int, count: int) -> Markup:
 
 def changes_part(comparison: Comparison, posts: Mapping[str, PostData]) -> Markup:
     """The posts that are different, each with what is; then those that are gone. ``posts`` are by their keys."""
-    since = f" since {comparison.day}" if comparison.day else " since the earlier report"
+    since = f" since {day_in_words(comparison.day)}" if comparison.day else " since the earlier report"
     entries = [
         _entry(key, post, comparison.posts[post.path]) for key, post in posts.items() if post.path in comparison.posts
     ]
@@ -48,15 +48,16 @@ def changes_part(comparison: Comparison, posts: Mapping[str, PostData]) -> Marku
 
 def _summary(comparison: Comparison) -> str:
     changes = comparison.posts.values()
+    up, down = sum(change.up for change in changes), sum(change.down for change in changes)
     counts = [
-        plural(sum(not change.is_new for change in changes), "post") + " changed",
+        f"{plural(sum(not change.is_new for change in changes), 'post')} changed",
         f"{sum(change.is_new for change in changes)} new",
         f"{len(comparison.gone)} gone",
-        f"{sum(change.up for change in changes)} levels up",
-        f"{sum(change.down for change in changes)} down",
+        f"{plural(up, 'level')} up",
+        f"{down} down",
     ]
     if comparison.has_findings:
-        counts.append(f"{sum(len(change.found) for change in changes)} findings new")
+        counts.append(f"{plural(sum(len(change.found) for change in changes), 'finding')} new")
         counts.append(f"{sum(len(change.gone) for change in changes)} gone")
     else:
         counts.append("findings cannot be compared, as scorecards do not hold them")

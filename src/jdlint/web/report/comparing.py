@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from jdlint.record import Record
 from jdlint.web.report.post_data import FindingData, PostData
@@ -51,7 +52,7 @@ class PostChange(Record):
 class Comparison(Record, eq=False):
     """What is different since an earlier report of ``day``: posts by their paths, and the posts that are gone."""
 
-    day: str | None
+    day: date | None
     has_findings: bool
     posts: Mapping[str, PostChange]
     gone: tuple[PostData, ...]

@@ -19,8 +19,8 @@ _MEANINGS = (
     ("concrete", "a candidate could repeat a fact about this job"),
     ("generic", "it would fit any job"),
     ("absent", "nothing is said"),
-    ("not-asked", "not asked of this kind of job"),
-    ("not-evaluated", "could not be judged"),
+    ("not-asked", "of this kind of job"),
+    ("not-evaluated", "as it could not be judged"),
 )
 
 

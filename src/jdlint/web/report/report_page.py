@@ -24,7 +24,7 @@ from jdlint.web.report.post_data import PostData
 from jdlint.web.report.rules_list import rules_list
 from jdlint.web.report.stored import ELEMENT, stored_data
 from jdlint.web.report.table import criteria_of, table
-from jdlint.web.report.words import part
+from jdlint.web.report.words import day_in_words, part
 
 # Above this many posts, what stands beside their texts is packed, which makes the page a third as large.
 PACKED_FROM = 100
@@ -80,7 +80,7 @@ def _title(report: ReportPage) -> str:
 
 
 def _top(report: ReportPage, title: str) -> Markup:
-    made = f"{report.day.day} {report.day:%B %Y} · jdlint {installed_version() or ''}".strip()
+    made = f"{day_in_words(report.day)} · jdlint {installed_version() or ''}".strip()
     about = [made, *report.about]
     return element(
         "header",

@@ -29,7 +29,7 @@ class Earlier(Record, eq=False):
     """The posts of an earlier report by their paths, and its day; ``has_findings`` is false for scorecards."""
 
     posts: Mapping[str, PostData]
-    day: str | None
+    day: date | None
     has_findings: bool
 
 
@@ -102,7 +102,7 @@ def _from_report(data: Mapping[str, Any]) -> Earlier:
             {name: bool(n) for name, n in zip(data["stages"], stages, strict=True) if n is not None},
             tuple(FindingData(data["rules"][rule], _SEVERITIES[s], line, words) for rule, s, line, words in found),
         )
-    return Earlier(posts, data["day"], has_findings=True)
+    return Earlier(posts, date.fromisoformat(data["day"]), has_findings=True)
 
 
 def _from_scorecards(data: Mapping[str, Any]) -> Earlier:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from jdlint.finding import Finding, Severity
 from jdlint.output.look import plural
@@ -13,6 +14,20 @@ from jdlint.web.markup import Child, Markup, element, joined
 
 # As style sheets and scripts know the levels that are no single word.
 _SLUGS = {"n/a": "not-asked", "not evaluated": "not-evaluated"}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 LEVELS = ("absent", "generic", "concrete", "not-asked", "not-evaluated")
 GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -26,6 +41,11 @@ def level_slug(score: CriterionScore) -> str:
 def label_of(rule_id: str) -> str:
     """A criterion's id as the head of a column: ``business-problem`` is ``Business problem``."""
     return rule_id.replace("-", " ").capitalize()
+
+
+def day_in_words(day: date) -> str:
+    """A day such as 1 October 2026, whatever the language of the system."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def severity_mark(severity: Severity) -> Markup:

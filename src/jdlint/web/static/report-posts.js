@@ -36,7 +36,7 @@ function pagerFor(post) {
 
 /* Show what the address names: a post, or something in one; else the table. */
 async function route() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = location.hash.slice(1);
   const key = keyOf(id);
   if (!key) {
     const rule = byId(id)?.closest("details");
@@ -54,7 +54,7 @@ async function route() {
     pagerFor(postOf.get(key));
   }
   align(section);
-  const target = byId(id);
+  const target = byId(id) ?? section;
   if (target === section) {
     section.focus({ preventScroll: true });
     if (main.dataset.view === "post") scrollTo(0, 0);
