@@ -113,7 +113,7 @@ def _parse_bands(reader: Reader, context: ParseContext) -> Iterator[Band]:
 
 
 def _counts(sentence: Sentence, options: ExperienceOptions) -> bool:
-    if sentence.heading or sentence.quoted or not options.without.isdisjoint(sentence.hits):
+    if sentence.heading or sentence.quoted or not sentence.hits.keys().isdisjoint(options.without):
         return False
     return not options.parts or sentence.part in options.parts
 

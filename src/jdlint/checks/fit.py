@@ -93,9 +93,9 @@ def _parse_uses(reader: Reader, context: ParseContext, *, misfit: bool) -> Itera
 
 def _misfits(sentence: Sentence, uses: tuple[Use, ...]) -> Iterator[Match]:
     for use in uses:
-        if use.said.isdisjoint(sentence.hits) or not (use.fitting | use.without).isdisjoint(sentence.hits):
+        if sentence.hits.keys().isdisjoint(use.said) or not sentence.hits.keys().isdisjoint(use.fitting | use.without):
             continue
-        for number in sorted(use.unfit.intersection(sentence.hits)):
+        for number in sorted(use.unfit & sentence.hits.keys()):
             for start, end in sentence.hits[number][:1]:
                 if not sentence.view.is_quiet(start, end) and not is_negated(sentence, start):
                     yield _match(sentence, start, end, use)
@@ -103,14 +103,14 @@ def _misfits(sentence: Sentence, uses: tuple[Use, ...]) -> Iterator[Match]:
 
 def _named_uses(sentence: Sentence, uses: tuple[Use, ...]) -> Iterator[Match]:
     for use in uses:
-        if use.without.isdisjoint(sentence.hits):
+        if sentence.hits.keys().isdisjoint(use.without):
             for start, end in _named(sentence, use.said)[:1]:
                 yield _match(sentence, start, end, use)
 
 
 def _named(sentence: Sentence, numbers: frozenset[int]) -> list[tuple[int, int]]:
     """The places of some phrases that are prose."""
-    places = sorted(place for number in numbers.intersection(sentence.hits) for place in sentence.hits[number])
+    places = sorted(place for number in numbers & sentence.hits.keys() for place in sentence.hits[number])
     return [place for place in places if not sentence.view.is_quiet(*place)]
 
 

@@ -87,7 +87,7 @@ def _too_many(items: Sequence[Item], headings: Sequence[frozenset[int]], options
         item
         for item in items
         if options.leave_out.isdisjoint(headings[item.sentences[0].section])
-        and all(options.leave_out.isdisjoint(sentence.hits) for sentence in item.sentences)
+        and all(sentence.hits.keys().isdisjoint(options.leave_out) for sentence in item.sentences)
     ]
     if len(counted) > options.maximum:
         yield Match(counted[0].span, values={"count": str(len(counted)), "limit": str(options.maximum)})

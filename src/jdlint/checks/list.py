@@ -161,7 +161,7 @@ def names_in(item: Item, wanted: NamesOnly, heading: frozenset[int]) -> int | No
         return None
     count = others = words = 0
     for sentence in item.sentences:
-        if not wanted.without.isdisjoint(sentence.hits):
+        if not sentence.hits.keys().isdisjoint(wanted.without):
             return None
         names = _name_places(sentence, wanted)
         count += len(names)
@@ -175,13 +175,13 @@ def _name_places(sentence: Sentence, wanted: NamesOnly) -> list[tuple[int, int]]
     """The places of names, each once; ambiguous ones where something near says that they are names."""
     sure = _merged(_places(sentence, wanted.names))
     ambiguous = list(_places(sentence, wanted.ambiguous))
-    if ambiguous and (sure or len(ambiguous) > 1 or not wanted.near.isdisjoint(sentence.hits)):
+    if ambiguous and (sure or len(ambiguous) > 1 or not sentence.hits.keys().isdisjoint(wanted.near)):
         return _merged([*sure, *ambiguous])
     return sure
 
 
 def _places(sentence: Sentence, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
-    for number in numbers.intersection(sentence.hits):
+    for number in numbers & sentence.hits.keys():
         yield from sentence.hits[number]
 
 

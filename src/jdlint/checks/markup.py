@@ -95,6 +95,8 @@ def _empty_bold(post: Post, block: Block) -> Iterator[Match]:
 
 def _no_break_spaces(_: Post, block: Block) -> Iterator[Match]:
     text = block.view.text
+    if text.isascii():
+        return
     places = [m.span() for m in _NO_BREAK.finditer(text) if not block.view.is_quiet(*m.span())]
     inner = [(start, end, " " if _parts_words(text, start, end) else "") for start, end in places]
     yield from _match_of_characters(block, inner, "write plain spaces")
@@ -107,6 +109,8 @@ def _parts_words(text: str, start: int, end: int) -> bool:
 
 def _invisible(_: Post, block: Block) -> Iterator[Match]:
     text = block.view.text
+    if text.isascii():
+        return
     places = [
         (m.start(), m.end(), "")
         for m in _INVISIBLE.finditer(text)

@@ -47,7 +47,7 @@ class Pattern(Record):
             (not self.parts or sentence.part in self.parts)
             and sentence.part not in self.not_parts
             and (not self.under or not self.under.isdisjoint(headings))
-            and self.without.isdisjoint(sentence.hits)
+            and sentence.hits.keys().isdisjoint(self.without)
         )
 
     def _counts(self, sentence: Sentence, start: int, end: int) -> bool:
@@ -60,7 +60,7 @@ class Pattern(Record):
 
 
 def _places(sentence: Sentence, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
-    for number in numbers.intersection(sentence.hits):
+    for number in numbers & sentence.hits.keys():
         yield from sentence.hits[number]
 
 

@@ -80,14 +80,14 @@ def _find_pay(post: Post, words: PayWords) -> Iterator[Pay]:
 
 def _is_pay(sentence: Sentence, money: Sum, above: frozenset[int], words: PayWords) -> bool:
     hits = sentence.hits
-    if money.low <= 0 or not words.no_pay.isdisjoint(hits) or sentence.view.is_quiet(money.start, money.end):
+    if money.low <= 0 or not hits.keys().isdisjoint(words.no_pay) or sentence.view.is_quiet(money.start, money.end):
         return False
-    named = not words.about.isdisjoint(hits)
+    named = not hits.keys().isdisjoint(words.about)
     if money.currency is None:
         return money.low >= _LEAST_PLAIN and _follows(hits, words.label, money.start)
     if named:
         return sentence.part not in _OF_OTHERS or money.high is not None
-    timed = not words.period.isdisjoint(hits)
+    timed = not hits.keys().isdisjoint(words.period)
     wide = money.high is not None and money.low >= _LEAST_RANGE
     if sentence.part == "benefits" or sentence.part in _OF_OTHERS:
         return wide and timed
@@ -100,7 +100,7 @@ def _is_named(sentence: Sentence, money: Sum, above: frozenset[int], words: PayW
 
 
 def _follows(hits: Hits, phrases: frozenset[int], start: int, reach: int = _REACH) -> bool:
-    places = (place for number in phrases.intersection(hits) for place in hits[number])
+    places = (place for number in phrases & hits.keys() for place in hits[number])
     return any(0 <= start - end <= reach for _, end in places)
 
 
@@ -109,4 +109,4 @@ def _has_period(post: Post, sentence: Sentence, above: frozenset[int], words: Pa
     if not words.period.isdisjoint(above):
         return True
     around = post.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    return any(s.section == sentence.section and not words.period.isdisjoint(s.hits) for s in around)
+    return any(s.section == sentence.section and not s.hits.keys().isdisjoint(words.period) for s in around)

@@ -110,7 +110,7 @@ def _repeats_title(sentence: Sentence, post: Post) -> bool:
 
 def _matches(post: Post, sentence: Sentence, headings: frozenset[int], options: PhraseOptions) -> Iterator[Match]:
     places = dict(_places(sentence, headings, options))
-    excepted = [place for number in options.exceptions.intersection(sentence.hits) for place in sentence.hits[number]]
+    excepted = [place for number in options.exceptions & sentence.hits.keys() for place in sentence.hits[number]]
     done = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         covered = start < done or any(left <= start and end <= right for left, right in excepted)

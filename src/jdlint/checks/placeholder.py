@@ -69,7 +69,7 @@ class PlaceholderCheck:
 
 def _brackets(post: Post, sentence: Sentence, words: frozenset[int]) -> Iterator[Span]:
     """Brackets that begin with one of the words, and are no link."""
-    starts = {start for number in words.intersection(sentence.hits) for start, _ in sentence.hits[number]}
+    starts = {start for number in words & sentence.hits.keys() for start, _ in sentence.hits[number]}
     for found in _BRACKETED.finditer(sentence.text) if starts else ():
         inner = found.start() + 1 + len(found.group()[1:]) - len(found.group()[1:].lstrip())
         span = sentence.view.span(*found.span())

@@ -10,6 +10,7 @@ from jdlint.checks.circumstances import Circumstances
 from jdlint.checks.judgement import Judgement, Match
 from jdlint.finding import Edit, Fix, Span
 from jdlint.late import expression
+from jdlint.phrases.tokens import Tokens
 from jdlint.post.post import Post, Sentence
 from jdlint.record import Record
 
@@ -45,12 +46,19 @@ class RepetitionCheck:
     def judge(self, options: object, post: Post, _: Circumstances) -> Judgement:
         """A match for each pair."""
         assert isinstance(options, RepetitionOptions)
-        return Judgement(tuple(match for s in post.sentences for match in _pairs(post, s, options.words)))
+        doubled = (s for s in post.sentences if _may_repeat(s.tokens))
+        return Judgement(tuple(match for s in doubled for match in _pairs(post, s, options.words)))
 
     def example_part(self, options: object) -> str:
         """The part of one-sentence examples."""
         assert isinstance(options, RepetitionOptions)
         return "responsibilities"
+
+
+def _may_repeat(tokens: Tokens) -> bool:
+    """Whether a word can stand twice in a row: a token begins with the one before it, unless signs join that to others."""
+    texts = tokens.texts
+    return any(map(str.startswith, texts[1:], texts)) or "&" in tokens.text
 
 
 def _pairs(post: Post, sentence: Sentence, words: frozenset[str]) -> Iterator[Match]:

@@ -6,21 +6,19 @@ A phrase is a row of words with a few signs (``~own``, ``word*``, ``(a|b)``, ``w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
 
 from jdlint.phrases.builder import NetworkBuilder
 from jdlint.phrases.compiler import Compiler, Wordings
+from jdlint.phrases.hits import Hits
 from jdlint.phrases.matcher import find_phrases
 from jdlint.phrases.network import Network, Plain
 from jdlint.phrases.syntax import PhraseError, Vocabularies, find_cycle, parse_phrase
 from jdlint.phrases.tokens import Tokens
 
 __all__ = ["Hits", "PhraseBook", "PhraseError", "Search"]
-
-Hits: TypeAlias = Mapping[int, Sequence[tuple[int, int]]]
 
 
 _REMEMBERED = 2_000

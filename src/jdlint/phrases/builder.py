@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -14,7 +14,7 @@ from jdlint.phrases.network import Plain
 from jdlint.phrases.syntax import COMMON_WORDS
 
 # A need that more than this many of a thousand sentences meet is not worth looking at.
-_COMMON = 150.0
+_COMMON = 400.0
 # Where the rarest element is so common, all elements tell the beginnings.
 _OFTEN = 60.0
 
@@ -29,8 +29,9 @@ class NetworkBuilder:
         self._tree: Trie = {}
         self._rows: list[list[Any]] = []
         self._keys: set[str] = set()
-        self._alone: dict[str, list[int]] = {}
-        self._bits: dict[Condition, int] = {}
+        self._alone: dict[int, list[int]] = {}
+        self._sought: set[int] = set()
+        self._conditions: dict[Condition, int] = {}
         self._waiting: dict[str | int, dict[int, list[int]]] = {}
         self._common = sorted(set(chain.from_iterable(compiler.vocabularies.get(COMMON_WORDS, {}).values())))
 
@@ -41,35 +42,38 @@ class NetworkBuilder:
                 for number in _vocabularies_in(pattern):
                     self._measure(number)
         top = max(self._levels.values(), default=0) + 1
-        for number, level in self._levels.items():
-            wordings = self._compiled[number]
-            self._add_literals(wordings, number, 0)
-            for pattern in wordings.patterns:
-                self._add_row(pattern, number, level, of_vocabulary=True)
         for number, wordings in phrases.items():
-            self._add_literals(wordings, number, 1)
+            self._add_literals(wordings, [], [number])
             for pattern in wordings.patterns:
                 if _is_alone(pattern):
-                    self._alone.setdefault(str(pattern.elements[0].data), []).append(number)
+                    self._alone.setdefault(pattern.elements[0].data, []).append(number)
                 else:
                     self._add_row(pattern, number, top, of_vocabulary=False)
+        for number, level in self._levels.items():
+            for pattern in self._compiled[number].patterns:
+                self._add_row(pattern, number, level, of_vocabulary=True)
+        for number in self._levels:
+            sought = [number] if number in self._sought else []
+            self._add_literals(self._compiled[number], sought, self._alone.get(number, []))
         return self._finish(top)
 
     def _finish(self, top: int) -> Plain:
-        needs: dict[str | int, int] = {}
-        for condition, bit in self._bits.items():
+        meets: dict[str | int, list[int]] = {}
+        for condition, number in self._conditions.items():
             for key in condition.all:
-                needs[key] = needs.get(key, 0) | bit
+                meets.setdefault(key, []).append(number)
         by_key: dict[str, Any] = {}
         by_vocabulary: dict[str, Any] = {}
-        for key in dict.fromkeys((*self._waiting, *needs)):
+        for key, conditions in meets.items():
             rows = [[level, rows] for level, rows in self._waiting.get(key, {}).items()]
             of_kind = by_key if isinstance(key, str) else by_vocabulary
-            of_kind[str(key)] = [rows, needs.get(key, 0)]
+            of_kind[str(key)] = [rows, conditions]
         rest = {
             "levels": top,
             "vocabularies": len(self._compiled),
-            "alone": self._alone,
+            "alone": {str(number): phrases for number, phrases in self._alone.items()},
+            "sought": sorted(self._sought),
+            "of_patterns": [number for number, level in self._levels.items() if level],
             "common": self._common,
             "keys": sorted(self._keys),
             "by_vocabulary": by_vocabulary,
@@ -99,23 +103,24 @@ class NetworkBuilder:
     def _rate(self, condition: Condition) -> float:
         return rate_of_condition(condition, self._rates)
 
-    def _add_literals(self, wordings: Wordings, number: int, side: int) -> None:
+    def _add_literals(self, wordings: Wordings, vocabularies: Sequence[int], phrases: Sequence[int]) -> None:
+        """Put rows of tokens into the tree, as wordings of vocabularies that patterns seek, and of phrases."""
         for tokens in dict.fromkeys(wordings.literals):
             leaf = insert(self._tree, tokens).setdefault(END, [[], []])
-            leaf[side].append(number)
+            leaf[0] += vocabularies
+            leaf[1] += phrases
 
     def _add_row(self, pattern: Pattern, target: int, level: int, *, of_vocabulary: bool) -> None:
         (rarest, waits_for), *others = needs_of(pattern, self._rate)
-        bits = 0
-        for _, need in others:
-            if self._rate(need) < _COMMON:
-                bits |= self._bits.setdefault(need, 1 << len(self._bits))
+        needs = (waits_for, *(need for _, need in others if self._rate(need) < _COMMON))
+        conditions = [self._conditions.setdefault(need, len(self._conditions)) for need in needs]
         for key in waits_for.all:
             self._waiting.setdefault(key, {}).setdefault(level, []).append(len(self._rows))
         if self._rate(waits_for) > _OFTEN:
             rarest = len(pattern.elements) - 1
-        self._rows.append([to_plain(pattern), target, of_vocabulary, bits, rarest])
+        self._rows.append([to_plain(pattern), target, of_vocabulary, conditions, rarest])
         self._keys.update(keys_in(pattern))
+        self._sought.update(_vocabularies_in(pattern))
 
 
 def _is_alone(pattern: Pattern) -> bool:

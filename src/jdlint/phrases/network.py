@@ -15,26 +15,27 @@ from typing import Any, NamedTuple
 from jdlint.caching.packed import unpack
 from jdlint.phrases.compiler import END, Trie, from_plain
 from jdlint.phrases.masks import Mask, masks_of
+from jdlint.phrases.memo import Memo
 from jdlint.phrases.steps import Step, every_end, first_end
 from jdlint.phrases.tokens import is_uncommon, keys_of
 from jdlint.record import Record
-
-_KNOWN_TOKENS = 20_000
 
 
 @dataclass(slots=True, eq=False)
 class Row:
     """A pattern in the network, as ``to_plain`` has it.
 
-    ``target`` is the number of its vocabulary, or of its phrase where it is not ``of_vocabulary``. ``needs`` has a bit
-    for each need that a sentence must meet, ``rarest`` is the index of the element from which its beginnings are found.
+    ``target`` is the number of its vocabulary, or of its phrase where it is not ``of_vocabulary``. ``conditions`` are
+    the numbers of those that a sentence must meet, ``rarest`` the index of the element from which its beginnings are found.
+    ``at_start`` says that it only counts where a sentence begins.
     """
 
     plain: Sequence[Any]
     target: int
     of_vocabulary: bool
-    needs: int
+    conditions: Sequence[int]
     rarest: int
+    at_start: bool
     ways: tuple[tuple[Mask, ...], Step] | None = None
 
     def make_ways(self) -> tuple[tuple[Mask, ...], Step]:
@@ -44,30 +45,26 @@ class Row:
         self.ways = masks_of(elements[: self.rarest + 1]), make_step(elements)
         return self.ways
 
-    @property
-    def at_start(self) -> bool:
-        """Whether it only counts where a sentence begins."""
-        return bool(self.plain[1])
-
 
 class Waking(NamedTuple):
-    """What a token or a vocabulary makes possible: rows to try, by their level, and bits of the needs it meets."""
+    """What a token or a vocabulary makes possible: rows to try, by their level, and conditions that it meets."""
 
     rows: Sequence[tuple[int, Sequence[int]]] = ()
-    needs: int = 0
+    conditions: Sequence[int] = ()
 
 
 class Token(Record, eq=False):
     """What the network knows of a token.
 
-    ``keys`` are those of its keys that are not itself, ``uncommon`` says whether few posts use it. ``alone`` are the
-    vocabularies and phrases of which it is a wording by itself, ``node`` is where the tree goes on.
+    ``keys`` are those of its keys that are not itself, ``uncommon`` says whether few posts use it. It is a wording of
+    ``vocabularies`` and of ``phrases`` by itself, and ``node`` is where the tree goes on.
     """
 
     keys: tuple[str, ...]
     uncommon: bool
     waking: Waking
-    alone: tuple[Sequence[int], Sequence[int]] | None
+    vocabularies: Sequence[int]
+    phrases: Sequence[int]
     node: Trie | None
 
 
@@ -88,7 +85,9 @@ class Network:
     """The network of some phrases.
 
     A leaf of its tree is a pair: the vocabularies and the phrases of which the tokens up to there are a wording.
-    ``alone`` has, by vocabulary, the phrases that are nothing else. What is known of tokens is made when they occur.
+    Vocabularies are only told where patterns refer to them (``sought``); ``alone`` has, by vocabulary, the phrases that
+    are nothing else, ``of_patterns`` are those that have more than rows of tokens. ``tokens`` has what is known of a
+    token, made when it occurs.
     """
 
     def __init__(self, plain: Plain) -> None:
@@ -96,45 +95,38 @@ class Network:
         self.levels: int = rest["levels"]
         self.vocabularies: int = rest["vocabularies"]
         self.alone: Mapping[int, Sequence[int]] = {int(number): phrases for number, phrases in rest["alone"].items()}
+        self.sought: frozenset[int] = frozenset(rest["sought"])
+        self.of_patterns: frozenset[int] = frozenset(rest["of_patterns"])
         self.by_vocabulary = {int(number): Waking(*waking) for number, waking in rest["by_vocabulary"].items()}
         self._common: frozenset[str] = frozenset(rest["common"])
         self._keys: frozenset[str] = frozenset(rest["keys"])
         self._plain = plain
-        self._tokens: dict[str, Token] = {}
+        self.tokens: Memo[Token] = Memo(self._token)
         self._rows: list[Row | None] = [None] * len(plain.rows)
 
     def row(self, number: int) -> Row:
         """The row with a number."""
         row = self._rows[number]
         if row is None:
-            pattern, target, of_vocabulary, needs, rarest = unpack(self._plain.rows[number])
-            row = self._rows[number] = Row(pattern, target, of_vocabulary, needs, rarest)
+            pattern, target, of_vocabulary, conditions, rarest = unpack(self._plain.rows[number])
+            row = self._rows[number] = Row(pattern, target, of_vocabulary, conditions, rarest, pattern[1])
         return row
 
-    def token(self, text: str) -> Token:
-        """What is known of a token."""
-        known = self._tokens.get(text)
-        if known is None:
-            if len(self._tokens) >= _KNOWN_TOKENS:
-                self._tokens.clear()
-            known = self._tokens[text] = self._look_up(text)
-        return known
-
-    def _look_up(self, text: str) -> Token:
+    def _token(self, text: str) -> Token:
         keys = tuple(keys_of(text))
         by_key = self._plain.by_key
         waking = _join([Waking(*unpack(by_key[key])) for key in keys if key in by_key])
         others = tuple(key for key in keys[1:] if key in self._keys)
         node: Trie = unpack(packed) if (packed := self._plain.tree.get(text)) is not None else {}
-        return Token(
-            others, is_uncommon(text, self._common), waking, node.get(END), node if node.keys() - {END} else None
-        )
+        vocabularies, phrases = node.pop(END, _NEITHER)
+        return Token(others, is_uncommon(text, self._common), waking, vocabularies, phrases, node or None)
+
+
+_NEITHER: tuple[Sequence[int], Sequence[int]] = ((), ())
 
 
 def _join(wakings: Sequence[Waking]) -> Waking:
     if len(wakings) < 2:
         return wakings[0] if wakings else Waking()
-    needs = 0
-    for waking in wakings:
-        needs |= waking.needs
-    return Waking(tuple(chain.from_iterable(waking.rows for waking in wakings)), needs)
+    rows, conditions = zip(*wakings, strict=True)
+    return Waking(tuple(chain.from_iterable(rows)), tuple(dict.fromkeys(chain.from_iterable(conditions))))

@@ -6,11 +6,12 @@ A set of tokens is a number with a bit for each of them: where one element can f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import sub
 from typing import NamedTuple, TypeAlias
 
+from jdlint.phrases.hits import Ends
 from jdlint.phrases.tokens import NUMBER, Tokens, number_ends
 
 NO_TOKEN = "\n"
@@ -24,11 +25,12 @@ Places: TypeAlias = dict[int, int]
 
 
 class Segment(NamedTuple):
-    """A sentence, or a piece of a long one, in a passage: its token ``at`` is the sentence's token ``at - shift``."""
+    """A sentence, or a piece of a long one, in a passage: its ``own`` tokens are ``shift`` later there than in it."""
 
     sentence: int
     tokens: Tokens
     shift: int
+    own: range
 
 
 class Passage:
@@ -45,19 +47,17 @@ class Passage:
         self.texts = [NO_TOKEN]
         self.segments: list[Segment] = []
         self.segment_of = [0]
-        self.begin_of, self.end_of, self.sentence_of = [0], [0], [0]
+        self.sentence_of = [0]
         self.starts: set[int] = set()
         self.first_words = 0
         for number, (sentence, tokens, begin, end) in enumerate(pieces):
             at = len(self.texts)
-            self.segments.append(Segment(sentence, tokens, at - begin))
+            self.segments.append(Segment(sentence, tokens, at - begin, range(at, at + end - begin)))
             self.starts.add(at)
             if begin == 0 < end:
                 self.first_words |= 1 << at + tokens.first_word
             self.texts += (*tokens.texts[begin:end], NO_TOKEN)
             self.segment_of += [number] * (end - begin + 1)
-            self.begin_of += (*tokens.starts[begin:end], 0)
-            self.end_of += (*tokens.ends[begin:end], 0)
             self.sentence_of += [sentence] * (end - begin + 1)
         self.everywhere = (1 << len(self.texts)) - 1
         self.positions: dict[str, list[int]] = {}
@@ -67,7 +67,8 @@ class Passage:
         self.uncommon_words: list[str] = []
         self.found: list[Places | None] = [None] * vocabularies
         self.known: list[int] = []
-        self.hits: dict[int, dict[int, int]] = {}
+        self.hits: Ends = {}
+        self._met: dict[int, int] = {}
         self.out: set[int] = set()
         self.tried: set[tuple[object, int]] = set()
         self.masks: dict[str, int] = {}
@@ -87,6 +88,33 @@ class Passage:
             self.known.append(number)
         else:
             places[length] = places.get(length, 0) | starts
+
+    def add_phrases(self, numbers: Iterable[int], ends: Mapping[int, int]) -> None:
+        """Take note of places of some phrases: by their first tokens, the tokens after them."""
+        hits = self.hits
+        for number in numbers:
+            if number in hits:
+                hits[number].update(ends)
+            else:
+                hits[number] = dict(ends)
+
+    def meet(self, conditions: Iterable[int], places: Iterable[int] | None) -> None:
+        """Some conditions are met in the sentences of some tokens, or may be in any."""
+        if not conditions:
+            return
+        where = -1 if places is None else mask_of(set(map(self.segment_of.__getitem__, places)))
+        met = self._met
+        for condition in conditions:
+            met[condition] = met.get(condition, 0) | where
+
+    def meets(self, conditions: Iterable[int]) -> bool:
+        """Whether there can be a sentence that meets all of some conditions."""
+        where, met = -1, self._met
+        for condition in conditions:
+            where &= met.get(condition, 0)
+            if not where:
+                return False
+        return True
 
     def mask(self, key: str) -> int:
         """The tokens with a key."""
@@ -177,7 +205,7 @@ class Passage:
         return self._names
 
     def _capitals(self) -> Iterator[int]:
-        for _, tokens, shift in self.segments:
+        for _, tokens, shift, _ in self.segments:
             text, first = tokens.text, tokens.first_word
             yield from (at + shift for at, start in enumerate(tokens.starts) if text[start].isupper() and at > first)
 

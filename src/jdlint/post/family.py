@@ -21,7 +21,9 @@ def read_family(
     counts: Counter[str] = Counter()
     for sentence in sentences:
         if sentence.part in _DUTY_PARTS and not sentence.heading:
-            counts.update(family.name for family in lexicon.families if not family.duties.isdisjoint(sentence.hits))
+            counts.update(
+                family.name for family in lexicon.families if not sentence.hits.keys().isdisjoint(family.duties)
+            )
     total = sum(counts.values())
     duties = {name: n / total for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}
     known = any(family.name == stated for family in lexicon.families)

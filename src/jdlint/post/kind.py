@@ -30,11 +30,12 @@ def is_english(sentences: Iterable[Sentence], lexicon: Lexicon) -> bool:
     """
     english = foreign = letters = latin = 0
     for sentence in sentences:
-        for word in _WORD.findall(sentence.tokens.folded):
-            english += word in lexicon.english
-            foreign += word in lexicon.foreign
-            letters += len(word)
-            latin += len(word) if word.isascii() or name(word[0], "").startswith("LATIN") else 0
+        words = _WORD.findall(sentence.tokens.folded)
+        english += sum(map(lexicon.english.__contains__, words))
+        foreign += sum(map(lexicon.foreign.__contains__, words))
+        letters += sum(map(len, words))
+        latin += sum(len(word) for word in words if not word.isascii() and name(word[0], "").startswith("LATIN"))
+        latin += sum(map(len, filter(str.isascii, words)))
     if letters and latin / letters < _LATIN_SHARE:
         return False
     return english + foreign < _ENOUGH_WORDS or english >= foreign

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from jdlint.late import expression
 from jdlint.phrases.book import Hits, PhraseBook, Search
+from jdlint.phrases.memo import Memo
 from jdlint.phrases.tokens import tokenize
 from jdlint.record import Record
 
@@ -90,6 +92,14 @@ class Lexicon(Record):
 
         The longest known wording decides; all known wordings together must cover nearly half of the text.
         """
+        return self._heading_parts[text]
+
+    @cached_property
+    def _heading_parts(self) -> Memo[str | None]:
+        """The parts of headings that have been asked for: one post asks several times, and many have the same."""
+        return Memo(self._heading_part, most=2_000)
+
+    def _heading_part(self, text: str) -> str | None:
         hits = self.heading_search.scan(tokenize(text))
         found = [
             (end - start, -_HEADING_ORDER.index(part), part, start, end)
