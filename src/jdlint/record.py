@@ -74,7 +74,7 @@ def _initialiser(cls: Any, names: tuple[str, ...]) -> Callable[..., None]:  # no
     def __init__(self: Record, *values: object, **named: object) -> None:  # noqa: N807 - it becomes the method
         if named or len(values) != count:
             values = _complete(cls, names, values, named)
-        for put, value in zip(puts, values, strict=True):
+        for put, value in zip(puts, values):  # noqa: B905 - as many as there are; to ask again takes half of the time
             put(self, value)
 
     return __init__

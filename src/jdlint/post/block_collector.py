@@ -101,13 +101,13 @@ class BlockCollector:
             Block(
                 kind,
                 view,
-                line=self._source.position(view.runs[0].start)[0],
-                end_line=self._source.position(max(view.runs[0].start, view.runs[-1].end - 1))[0],
-                level=level,
-                depth=sum(container.list_number is not None for container in self._containers),
-                list_number=container.list_number if container else None,
-                quoted=any(container.list_number is None for container in self._containers),
-                exact=builder.exact,
+                self._source.position(view.runs[0].start)[0],
+                self._source.position(max(view.runs[0].start, view.runs[-1].end - 1))[0],
+                level,
+                sum(container.list_number is not None for container in self._containers),
+                container.list_number if container else None,
+                any(container.list_number is None for container in self._containers),
+                builder.exact,
             )
         )
 

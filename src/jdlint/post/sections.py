@@ -125,10 +125,11 @@ def _body_sentences(
                     section,
                     next(numbers),
                     document.source.position(reading.view.span(0, len(reading.view.text)).start)[0],
-                    heading=unit is draft.heading,
-                    list_number=block.list_number,
-                    item=item,
-                    quoted=block.quoted,
+                    unit is draft.heading,
+                    block.list_number,
+                    item,
+                    block.quoted,
+                    False,
                 )
 
 
