@@ -6,7 +6,7 @@ import { fill, h, levelMark } from "./dom.js";
 export function drawStart(place, about, actions, { intro = false } = {}) {
   const examples = (weak) =>
     about.examples.filter((example) => example.weak === weak).map((example) => h("li", {}, h("button", { type: "button", class: "start-item", onclick: () => actions.example(example) }, example.label)));
-  const families = about.families.map((family) => h("li", {}, h("button", { type: "button", class: "start-item", title: family.about, onclick: () => actions.skeleton(family.name) }, family.title ?? "Another job")));
+  const families = [...about.families].sort((a, b) => !a.title - !b.title).map((family) => h("li", {}, h("button", { type: "button", class: "start-item", title: family.about, onclick: () => actions.skeleton(family.name) }, family.title ?? "Another job")));
   const file = h("input", { type: "file", accept: ".md,.markdown,.txt,text/markdown,text/plain", class: "visually-hidden", tabindex: "-1", "aria-hidden": "true", onchange: (event) => actions.file(event.target) });
   fill(
     place,
