@@ -187,6 +187,7 @@ def test_what_cannot_be_read_has_a_problem(text: str, problem: str, line: str | 
         "----\na: b\n----\n",
         "Text\n---\na: b\n---\n",
         " ---\na: b\n---\n",
+        "\r\n" * 60 + "Text\r\n",  # each CRLF may be read as one newline or as two
     ],
 )
 def test_a_thematic_break_is_no_front_matter(text: str) -> None:

@@ -43,7 +43,8 @@ def lint_text(  # noqa: PLR0913 - as the command line's options
     Rules are read at the first call and kept; a folder of ``rules_dirs`` too, so what changes in it later is not
     seen.
 
-    Raises ``ConfigError`` for settings that cannot be used and ``RuleError`` for such rules, both ``JdlintError``.
+    Raises ``ConfigError`` for settings that cannot be used, ``RuleError`` for such rules and ``InputError`` for a text
+    that holds far more than a post does, all ``JdlintError``.
     """
     plan = _plan(_layer(select, ignore, family, rules_dirs), config, today)
     return lint_one(make_source(text.removeprefix("\ufeff"), path), plan).result.findings

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from jdlint.finding import Edit, Span
-from jdlint.post.document import Block, Document, FrontMatter, Run, TextView
+from jdlint.post.document import Block, Document, FrontMatter, Run, TextView, ranges_in
 from jdlint.record import Record
 
 # What a reader sees at a place: which block, its kind with level, depth and quote, and whether it is no prose.
@@ -113,7 +113,8 @@ def _pieces(view: TextView, run: Run) -> Iterator[tuple[int, int, bool]]:
     if run.text_end - run.text_start != run.end - run.start:
         yield run.start, run.end, view.is_quiet(run.text_start, run.text_end)
         return
-    bounds = (at for place in view.quiet for at in place if run.text_start < at < run.text_end)
+    quiet = ranges_in(view.quiet, run.text_start, run.text_end)
+    bounds = (at for place in quiet for at in place if run.text_start < at < run.text_end)
     cuts = sorted({run.text_start, *bounds, run.text_end})
     for left, right in pairwise(cuts):
         yield run.start + left - run.text_start, run.start + right - run.text_start, view.is_quiet(left, right)

@@ -11,6 +11,7 @@ from jdlint.checks import CHECKS
 from jdlint.checks.circumstances import Circumstances
 from jdlint.engine import Result, lint
 from jdlint.errors import RuleError
+from jdlint.post.bounds import refuse_too_much
 from jdlint.post.frontmatter import read_front_matter
 from jdlint.post.lexicon import FamilyWords, Lexicon, make_lexicon
 from jdlint.post.markdown import parse_markdown
@@ -53,7 +54,8 @@ def tuned(linter: Linter, settings: Settings) -> Linter:
 
 
 def read(linter: Linter, source: Source) -> Post:
-    """The post of a source."""
+    """The post of a source; raises ``InputError`` for one that holds far more than a post does."""
+    refuse_too_much(source)
     return read_post(parse_markdown(source), linter.lexicon)
 
 

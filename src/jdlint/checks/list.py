@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jdlint.checks.circumstances import Circumstances
@@ -195,5 +197,13 @@ def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _other_words(sentence: Sentence, covered: Sequence[tuple[int, int]]) -> int:
+    covered = sorted(covered)
+    ends = list(accumulate((end for _, end in covered), max))
     starts = (match.start() for match in _WORD.finditer(sentence.text))
-    return sum(not any(left <= start < right for left, right in covered) for start in starts)
+    return sum(not _is_within(start, covered, ends) for start in starts)
+
+
+def _is_within(offset: int, places: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
+    """Whether an offset is in one of some places; ``ends`` has for each the last end of those up to it."""
+    before = bisect_right(places, offset, key=itemgetter(0))
+    return before > 0 and offset < ends[before - 1]

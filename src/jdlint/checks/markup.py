@@ -111,21 +111,25 @@ def _invisible(_: Post, block: Block) -> Iterator[Match]:
     text = block.view.text
     if text.isascii():
         return
+    found = list(_INVISIBLE.finditer(text))
+    turned = bool(found) and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
     places = [
         (m.start(), m.end(), "")
-        for m in _INVISIBLE.finditer(text)
-        if not block.view.is_quiet(*m.span()) and not _is_needed(text, m.start(), m.end())
+        for m in found
+        if not block.view.is_quiet(*m.span()) and not _is_needed(text, m.start(), m.end(), turned=turned)
     ]
     yield from _match_of_characters(block, places, "take the invisible characters out")
 
 
-def _is_needed(text: str, start: int, end: int) -> bool:
-    """Whether the characters join emoji or letters of another script, or turn text that runs from right to left."""
+def _is_needed(text: str, start: int, end: int, *, turned: bool) -> bool:
+    """Whether the characters join emoji or letters of another script, or turn text that runs from right to left.
+
+    ``turned`` says whether the text has letters of such a script.
+    """
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     if _JOINERS & set(text[start:end]) and any(not char.isascii() for char in around):
         return True
-    marks = any(char >= _FIRST_MARK and char not in "\u2060\ufeff" for char in text[start:end])
-    return marks and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
+    return turned and any(char >= _FIRST_MARK and char not in "\u2060\ufeff" for char in text[start:end])
 
 
 def _match_of_characters(block: Block, places: list[tuple[int, int, str]], title: str) -> Iterator[Match]:

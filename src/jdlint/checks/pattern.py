@@ -37,9 +37,12 @@ class Pattern(Record):
         found = sentence.hits.keys() & self.phrases
         if not found or not self._holds(sentence, headings):
             return
+        also, after = _bounds(sentence, self.also), _bounds(sentence, self.after)
         for number in sorted(found):
             for start, end in sentence.hits[number]:
-                if self._counts(sentence, start, end):
+                beside = not self.also or (also is not None and (also[0] <= start or end <= also[1]))
+                behind = not self.after or (after is not None and after[0] <= start)
+                if beside and behind and self._counts(sentence, start, end):
                     yield start, end
 
     def _holds(self, sentence: Sentence, headings: frozenset[int]) -> bool:
@@ -51,17 +54,13 @@ class Pattern(Record):
         )
 
     def _counts(self, sentence: Sentence, start: int, end: int) -> bool:
-        return (
-            not sentence.view.is_quiet(start, end)
-            and (not self.also or any(e <= start or end <= s for s, e in _places(sentence, self.also)))
-            and (not self.after or any(e <= start for _, e in _places(sentence, self.after)))
-            and (self.negated or not is_negated(sentence, start))
-        )
+        return not sentence.view.is_quiet(start, end) and (self.negated or not is_negated(sentence, start))
 
 
-def _places(sentence: Sentence, numbers: frozenset[int]) -> Iterator[tuple[int, int]]:
-    for number in numbers & sentence.hits.keys():
-        yield from sentence.hits[number]
+def _bounds(sentence: Sentence, numbers: frozenset[int]) -> tuple[int, int] | None:
+    """The first end and the last beginning of some phrases in a sentence; ``None`` where none stands in it."""
+    places = [place for number in numbers.intersection(sentence.hits) for place in sentence.hits[number]]
+    return (min(end for _, end in places), max(start for start, _ in places)) if places else None
 
 
 def phrases_of(patterns: Iterable[Pattern]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -128,10 +129,9 @@ def _is_anothers(sentence: Sentence, place: tuple[int, int], options: PhraseOpti
 
 
 def _fix(post: Post, sentence: Sentence, place: tuple[int, int], options: PhraseOptions) -> Fix | None:
-    numbers = set(_numbers_at(sentence, place)) if options.fixes or options.unsafe_fixes else set()
     for fixes, safe in ((options.fixes, True), (options.unsafe_fixes, False)):
-        for number in sorted(numbers & fixes.keys()):
-            return reword(post, sentence, place, fixes[number], safe=safe)
+        if (replacement := _written_for(sentence, place, fixes)) is not None:
+            return reword(post, sentence, place, replacement, safe=safe)
     return None
 
 
@@ -140,12 +140,18 @@ def _places(
 ) -> Iterator[tuple[tuple[int, int], str]]:
     for pattern in options.patterns:
         for place in pattern.find(sentence, headings):
-            yield place, next((options.replace[n] for n in _numbers_at(sentence, place) if n in options.replace), "")
+            yield place, _written_for(sentence, place, options.replace) or ""
     for expression in options.expressions:
         for match in expression.finditer(sentence.text):
             if not sentence.view.is_quiet(*match.span()):
                 yield match.span(), ""
 
 
-def _numbers_at(sentence: Sentence, place: tuple[int, int]) -> Iterator[int]:
-    return (number for number, places in sentence.hits.items() if place in places)
+def _written_for(sentence: Sentence, place: tuple[int, int], texts: Mapping[int, str]) -> str | None:
+    """The text for the first phrase that stands at a place, of those that have one."""
+    for number in sorted(texts.keys() & sentence.hits.keys()):
+        places = sentence.hits[number]
+        at = bisect_left(places, place)
+        if at < len(places) and places[at] == place:
+            return texts[number]
+    return None

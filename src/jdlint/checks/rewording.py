@@ -9,6 +9,7 @@ from jdlint.late import expression
 from jdlint.post.post import Post, Sentence
 
 _ARTICLE = expression(r"\ban?\s+$", re.IGNORECASE)
+_LONGEST_GAP = 40
 _VOWELS = frozenset("aeiou")
 
 
@@ -24,7 +25,7 @@ def reword(post: Post, sentence: Sentence, place: tuple[int, int], replacement: 
     if written != sentence.text[start:end] or "\n" in written or "\r" in written:
         return None
     text = in_case_of(written, replacement)
-    if _ARTICLE.search(sentence.text[:start]) and not _same_sound(written, text):
+    if _ARTICLE.search(sentence.text, max(0, start - _LONGEST_GAP), start) and not _same_sound(written, text):
         return None
     return Fix(f"write '{text}'", (Edit(span, text),), safe)
 

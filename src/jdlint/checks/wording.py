@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from jdlint.late import expression
 from jdlint.post.post import Sentence
@@ -15,7 +17,8 @@ _ANYWHERE = expression(_WORD + r"\b")
 _NEGATION = expression(_WORD + r"(?:\s+(?!but\b)[\w'-]+){0,4}\s*$")
 # The commas of a list that ends with "or" part no clauses: "no gurus, ninjas or wizards".
 _LISTED = expression(r",(?: [\w'-]+){1,2}(?:,(?: [\w'-]+){1,2})*,? (?:or|nor)\b")
-_QUOTED = expression(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]")
+# A quotation has an end in sight: what is opened again and again and never closed would be read to its end each time.
+_QUOTED = expression(r"“[^”]{0,999}”|\"[^\"]{0,999}\"|«[^»]{0,999}»|„[^“”]{0,999}[“”]")
 _WINDOW = 60
 
 
@@ -37,4 +40,12 @@ def is_quoted(sentence: Sentence, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` stands in quotation marks, or the whole sentence in a block quote."""
     if sentence.quoted:
         return True
-    return any(m.start() < start and end < m.end() for m in _QUOTED.finditer(sentence.text))
+    quotations = _quotations(sentence.text)
+    before = bisect_left(quotations, (start, 0)) - 1
+    return before >= 0 and end < quotations[before][1]
+
+
+@lru_cache(maxsize=1)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where quotations stand; kept for the next words of the same sentence, which may have thousands."""
+    return tuple(match.span() for match in _QUOTED.finditer(text))

@@ -38,7 +38,9 @@ def make_snippet(line: str, start: int, end: int, limit: int) -> Snippet:
     """
     limit = max(limit, _NARROWEST)
     start = min(start, len(line))
-    left, right = max(0, start - _REACH * limit), min(len(line), start + _REACH * limit)
+    # What is ASCII takes a cell or more.
+    reach = limit if line[max(0, start - limit) : start + limit].isascii() else _REACH * limit
+    left, right = max(0, start - reach), min(len(line), start + reach)
     cells = [_cell(char) for char in line[left:right]]
     start, end = start - left, min(max(start, end), right) - left
     if len(cells) == len(line) and _width(cells) <= limit:

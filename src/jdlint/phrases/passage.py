@@ -162,9 +162,9 @@ class Passage:
         if self._word_numbers:
             return
         numbers = [0]
-        for segment, (begin, end) in zip(self.segments, pairwise([*sorted(self.starts), len(self.texts)]), strict=True):
+        for _, tokens, shift, own in self.segments:
             base = numbers[-1] + _APART
-            numbers += [base + n for n in segment.tokens.word_numbers[begin - segment.shift : end - 1 - segment.shift]]
+            numbers += [base + n for n in tokens.word_numbers[own.start - shift : own.stop - shift]]
             numbers.append(numbers[-1] + _APART)
         self._word_numbers = numbers
         self._word_starts = [at for at, (one, other) in enumerate(pairwise(numbers), 1) if one != other]
@@ -205,9 +205,9 @@ class Passage:
         return self._names
 
     def _capitals(self) -> Iterator[int]:
-        for _, tokens, shift, _ in self.segments:
-            text, first = tokens.text, tokens.first_word
-            yield from (at + shift for at, start in enumerate(tokens.starts) if text[start].isupper() and at > first)
+        for _, tokens, shift, own in self.segments:
+            text, starts, first = tokens.text, tokens.starts, tokens.first_word + shift
+            yield from (at for at in own if at > first and text[starts[at - shift]].isupper())
 
     @property
     def uncommon(self) -> int:

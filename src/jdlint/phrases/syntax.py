@@ -8,7 +8,7 @@ from functools import cache
 from typing import TypeAlias
 
 from jdlint.late import expression, late_function
-from jdlint.phrases.tokens import tokenize
+from jdlint.phrases.tokens import LONGEST_STEM, SHORTEST_STEM, tokenize
 from jdlint.record import Record
 
 _SIGNS = frozenset("&,/:+$€£¥₹")
@@ -136,8 +136,8 @@ def _parse_word(token: str, offset: int) -> Node:
             raise PhraseError(f"'{token}' holds no letter or digit", offset)
         return Node("exact", token[1:])
     if token.endswith("*"):
-        if not re.fullmatch(r"[^\W_]{3,}", token[:-1]):
-            raise PhraseError("'*' needs at least three letters before it", offset)
+        if not re.fullmatch(rf"[^\W_]{{{SHORTEST_STEM},{LONGEST_STEM}}}", token[:-1]):
+            raise PhraseError(f"'*' needs {SHORTEST_STEM} to {LONGEST_STEM} letters before it", offset)
         return Node("stem", token[:-1].lower())
     return Node("word", _plain(token, offset))
 

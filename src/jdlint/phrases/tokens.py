@@ -55,6 +55,8 @@ NUMBER_WORDS = frozenset(
     ]
 )
 SHORTEST_STEM = 3
+# No word is longer: a "word" of a megabyte would have half a million beginnings.
+LONGEST_STEM = 40
 _SHORTEST_UNCOMMON = 4
 _ENDINGS = ("s", "es", "ed", "ing", "ly")
 # The key of tokens that are numbers.
@@ -79,7 +81,7 @@ def fold(text: str) -> str:
 def keys_of(token: str) -> Iterator[str]:
     """The keys by which a token is looked up: itself, its beginnings (``dep*``), ``#`` for a number."""
     yield token
-    yield from (token[:length] + "*" for length in range(SHORTEST_STEM, len(token) + 1))
+    yield from (token[:length] + "*" for length in range(SHORTEST_STEM, min(len(token), LONGEST_STEM) + 1))
     if token[0].isdigit() or token in NUMBER_WORDS:
         yield NUMBER
 

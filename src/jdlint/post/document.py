@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Literal
 
 from jdlint.finding import Span
@@ -78,11 +79,11 @@ class TextView(Record):
 
     def is_quiet(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` touches a range that is no prose."""
-        return any(left < end and start < right for left, right in self.quiet)
+        return bool(ranges_in(self.quiet, start, end))
 
     def is_link(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` lies within the text of a link."""
-        return any(left <= start and end <= right for left, right in self.links)
+        return any(left <= start and end <= right for left, right in ranges_in(self.links, start, end))
 
     def _run_at(self, index: int) -> int:
         return bisect_right(self.runs, index, key=lambda run: run.text_start) - 1
@@ -92,10 +93,15 @@ def _is_exact(run: Run) -> bool:
     return run.text_end - run.text_start == run.end - run.start
 
 
+def ranges_in(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Those of a view's ranges, which are in order and apart, that touch ``text[start:end]``."""
+    if not ranges:
+        return ranges
+    return ranges[bisect_right(ranges, start, key=itemgetter(1)) : bisect_left(ranges, end, key=itemgetter(0))]
+
+
 def _clip(ranges: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        (max(left, start) - start, min(right, end) - start) for left, right in ranges if left < end and start < right
-    )
+    return tuple((max(left, start) - start, min(right, end) - start) for left, right in ranges_in(ranges, start, end))
 
 
 class Block(Record):

@@ -9,7 +9,8 @@ from jdlint.late import expression
 from jdlint.post.source import Source
 from jdlint.record import Record
 
-_OPENING = expression(r"(?:[ \t]*(?:\r\n|\r|\n))*(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)")
+# Blank lines are not counted one by one: as CRLF is one newline or two, there would be no end of ways to do so.
+_OPENING = expression(r"(?:[ \t\r\n]*[\r\n])?(?P<fence>---|\+\+\+)[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSINGS = {
     "---": expression(r"(?:(?<=[\r\n])|\A)(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"),
     "+++": expression(r"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*(?=[\r\n]|\Z)"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from jdlint.late import expression
-from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Block, BlockKind, TextView
+from jdlint.post.document import HARD_BREAK, SOFT_BREAK, Block, BlockKind, TextView, ranges_in
 from jdlint.post.source import Source
 
 PartOf: TypeAlias = Callable[[str], str | None]
@@ -166,8 +166,8 @@ def _label(
     block: Block, start: int, end: int, is_known: Callable[[str], bool]
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """A usual heading in bold that stands before text on the same line ("**Requirements:** Python")."""
-    strong = next((r for r in block.view.strong if r[0] <= start + 1 and start < r[1] < end), None)
-    if strong is None:
+    strong = next(iter(ranges_in(block.view.strong, start, start + 2)), None)
+    if strong is None or strong[1] >= end:
         return None
     label = block.view.text[start : strong[1]]
     rest = block.view.text[strong[1] : end].lstrip(": \u00a0")
@@ -184,7 +184,7 @@ def _bare(text: str, *, keep: bool = False) -> str:
 
 
 def _is_strong(view: TextView, start: int, end: int) -> bool:
-    covered = sum(min(right, end) - max(left, start) for left, right in view.strong if left < end and start < right)
+    covered = sum(min(right, end) - max(left, start) for left, right in ranges_in(view.strong, start, end))
     letters = len(_bare(view.text[start:end]))
     return letters > 0 and covered >= letters
 

@@ -113,7 +113,7 @@ _STARTERS = frozenset(
 )
 # A full stop without a blank after it ends a sentence between two plain words: "of all stores.You will".
 _GLUED = r"(?<=[a-z]{3})[.!?](?=(?!(?:Com|Net|Org)\b)(?:[A-Z][a-z]{2,}|We|As|In|At|An|If|It|Be|A|I)\b)"
-_END = expression(r"[.!?…]+[\"”’')\]]*(?=\s)|" + _GLUED + f"|{HARD_BREAK}")
+_END = expression(r"(?<![.!?…])[.!?…]+[\"”’')\]]*(?=\s)|" + _GLUED + f"|{HARD_BREAK}")
 _LAST_WORD = expression(r"[^\s(\"“/]+$")
 _LABEL = expression(r"[\w][\w /&-]{0,40}:")
 _CLOSED = ".!?…:;"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from jdlint.checks.judgement import Match
 from jdlint.engine import UNJUDGED, Result, findings_of
-from jdlint.errors import closest, did_you_mean
+from jdlint.errors import InputError, closest, did_you_mean
 from jdlint.finding import Finding, Fix
 from jdlint.post.post import Post
 from jdlint.ruleset.rule import CATEGORIES, Rule
@@ -16,6 +16,8 @@ from jdlint.suppressions.directive import FORMS, PREFIX, Directive, Name, read_d
 from jdlint.suppressions.scope import Names, Scope, read_names, scope_of
 
 UNUSED, UNKNOWN, NO_REASON = "unused-suppression", "unknown-suppression", "suppression-without-reason"
+# Each finding is compared with each of them.
+MAX_SUPPRESSIONS = 250
 ABOUT_SUPPRESSIONS = frozenset({UNUSED, UNKNOWN, NO_REASON})
 
 
@@ -69,12 +71,15 @@ class _Suppressions:
 def apply_suppressions(post: Post, result: Result, rules: Sequence[Rule], known: Iterable[Rule]) -> Result:
     """The result without the findings that the post suppresses, which go to ``suppressed``.
 
+    Raises ``InputError`` where the post has more suppressions than anybody could answer for.
+
     ``rules`` are those that were on, ``known`` all that a suppression may name. What is wrong with the
     suppressions themselves is found here, as far as ``rules`` has the rules for it.
     """
     directives = read_directives(post.document)
     if not directives:
         return result
+    _refuse_too_many(post, directives)
     known = tuple(known)
     usable = tuple(directive for directive in directives if directive.known)
     at_work = _Suppressions(usable, tuple(scope_of(d, post.document) for d in usable), read_names(known))
@@ -97,6 +102,19 @@ def apply_suppressions(post: Post, result: Result, rules: Sequence[Rule], known:
             (suppressed if at_work.suppress(finding, but=index) else shown).append(finding)
     by_place = sorted(shown, key=lambda finding: finding.sort_key)
     return replace(result, findings=tuple(by_place), suppressed=tuple(sorted(suppressed, key=lambda f: f.sort_key)))
+
+
+def _refuse_too_many(post: Post, directives: Sequence[Directive]) -> None:
+    count = sum(max(1, len(directive.names)) for directive in directives)
+    if count > MAX_SUPPRESSIONS:
+        line, column = post.source.position(directives[0].span.start)
+        raise InputError(
+            f"has {count:,} suppressions, and at most {MAX_SUPPRESSIONS} are read",
+            path=post.source.path,
+            line=line,
+            column=column,
+            hint="jdlint-disable-file with the ids of the rules covers the whole post",
+        )
 
 
 def _reported(post: Post, rule: Rule | None, matches: Iterator[Match]) -> Iterator[Finding]:

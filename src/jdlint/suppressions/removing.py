@@ -66,7 +66,9 @@ def _comment_removed(text: str, span: Span) -> Edit:
             return Edit(Span(span.start, after), "")
         return Edit(span, "")
     following = _after_newline(text, after)
-    blank_before = not text[:before].strip() or bool(re.search(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z", text[:before]))
+    blank_before = not text[:before].strip() or bool(
+        re.search(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\Z", text[max(0, before - 1_000) : before])
+    )
     blank_after = bool(re.match(r"[ \t]*(?:\r\n|\r|\n|\Z)", text[following:]))
     if not blank_before and not blank_after:
         return Edit(Span(before, after), "")
