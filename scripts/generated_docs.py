@@ -46,6 +46,40 @@ def options_table() -> str:
     return "\n".join(("| kind | keys |", "|---|---|", *rows))
 
 
+def off_rules() -> str:
+    """The rules that are off by default."""
+    off = [rule for rule in load_linter()[0].ruleset.rules if not rule.on_by_default]
+    return "\n".join(f"- `{rule.id}`: {rule.title}" for rule in sorted(off, key=lambda rule: rule.id))
+
+
+def measured_rules() -> str:
+    """Precision, recall and kappa of the rules that were compared with labelled posts."""
+    accuracy = read_accuracy(shipped_rules())
+    rows = (
+        f"| `{rule}` | {' | '.join('–' if value is None else f'{value:.2f}' for value in (one.precision, one.recall, one.kappa))} |"
+        for rule, one in sorted(accuracy.rules.items())
+    )
+    return "\n".join((f"{accuracy.posts} posts of {accuracy.employers} employers.", "", *_MEASURED_HEAD, *rows))
+
+
+def measured_best_and_worst() -> str:
+    """The rules with the best and the worst precision among those that were compared with labelled posts."""
+    accuracy = read_accuracy(shipped_rules())
+    known = sorted(
+        ((one.precision, rule) for rule, one in accuracy.rules.items() if one.precision is not None), reverse=True
+    )
+    told = [f"`{rule}` {precision:.2f}" for precision, rule in known]
+    middle = known[len(known) // 2][0]
+    return (
+        f"Precision of {len(known)} rules on {accuracy.posts} labelled posts: from {', '.join(told[:3])} down to {', '.join(told[-3:])}; "
+        f"the one in the middle has {middle:.2f}. [All of them](docs/how-it-judges.md#how-right-it-is), and "
+        "[what else was counted](docs/accuracy.md). Only what is right 95 times in 100 may fail a build."
+    )
+
+
+_MEASURED_HEAD = ("| rule | precision | recall | kappa |", "|---|---|---|---|")
+
+
 def start_file(name: str, language: str) -> str:
     """A file of the first steps, in a fenced block."""
     path = Path(__file__).resolve().parent.parent / "docs" / "start" / name
@@ -77,6 +111,9 @@ GENERATED: Mapping[str, Callable[[], str]] = {
     "commands": command_reference,
     **OUTPUTS,
     "laws": laws_table,
+    "measured-best-and-worst": measured_best_and_worst,
+    "off-rules": off_rules,
+    "measured-rules": measured_rules,
     "wording-figures": wording_figures,
     "start-post": partial(start_file, "post.md", "markdown"),
     "start-answered": partial(start_file, "answered.md", "markdown"),
