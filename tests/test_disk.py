@@ -266,3 +266,14 @@ def test_a_new_file_is_made_where_the_disk_knows_no_links(tmp_path: Path, monkey
     create_file(tmp_path / "new.md", b"new")
     assert (tmp_path / "new.md").read_bytes() == b"new"
     assert list(tmp_path.glob(f"*{TEMPORARY}")) == []
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
+def test_a_new_file_has_the_mode_that_the_user_wants_of_new_files(mask: int, tmp_path: Path) -> None:
+    before = os.umask(mask)
+    try:
+        replace_file(tmp_path / "a.json", b"{}")
+        create_file(tmp_path / "a.md", b"a")
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("a.*")] == [0o666 & ~mask] * 2

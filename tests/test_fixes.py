@@ -58,6 +58,7 @@ def fixed(text: str, *args: str) -> str:
         ("You talk to salesmen. <!-- jdlint-disable-line profanity -->", "You talk to salespeople."),
         ("<!-- jdlint-disable shouting -->\n\nYou plan.", "You plan."),
         ("One.\n<!-- jdlint-disable-line gendered-title -->\nTwo.", "One.\n\nTwo."),
+        ("Plan\na <!-- jdlint-disable-line gendered-title -->\n\ntour.", "Plan\na\n\ntour."),
         ("- One\n- Two <!-- jdlint-disable-line gendered-title shorter-words --> three", "- One\n- Two three"),
         (
             "<!-- jdlint-disable gendered-title, shorter-words -->\n\nSalesmen",

@@ -74,6 +74,7 @@ def marked(block: Block, kind: Literal["quiet", "strong", "links"]) -> list[str]
         ("12) item\n    tail", "item\ntail", "tail"),
         ("-\titem\n\ttail", "item\ntail", "tail"),
         ("\u00a0\ntail", "tail", "tail"),
+        ("a\u00a0 \t\ntail", "a\u00a0\ntail", "tail"),
         ("`\nword`", "word", "word"),
         ("\u2028\ntail", "tail", "tail"),
     ],
@@ -89,6 +90,30 @@ def test_words_have_their_place(source: str, text: str, words: str) -> None:
         assert piece.replace("*", "") == words
         first = place(block, words[0])
         assert first.start <= span.start
+
+
+@pytest.mark.parametrize(
+    ("words", "links", "strong", "quiet"),
+    [
+        ("two three", ["two"], ["three"], []),
+        ("wo three fo", ["wo"], ["three"], ["fo"]),
+        ("four five", [], [], ["four"]),
+        ("ne", [], [], []),
+        (" ", [], [], []),
+    ],
+)
+def test_a_slice_of_a_view_has_the_marks_and_the_places_within_it(
+    words: str, links: list[str], strong: list[str], quiet: list[str]
+) -> None:
+    text = "one [two](x) **three** `four` five"
+    whole = one(text).view
+    start = whole.text.index(words)
+    view = whole.slice(start, start + len(words))
+    assert view.text == words
+    for ranges, marked_words in ((view.links, links), (view.strong, strong), (view.quiet, quiet)):
+        assert [view.text[left:right] for left, right in ranges] == marked_words
+    assert view.span(0, len(words)) == whole.span(start, start + len(words))
+    assert view.is_link(0, len(links[0])) if links else not view.is_link(0, 1)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_columns_in_other_units(text: str) -> None:
         if len(before) == column - 1:  # not between CR and LF
             assert source.utf8_position(offset) == (line, len(before.encode()) + 1)
             assert source.utf16_position(offset) == (line, len(before.encode("utf-16-le")) // 2 + 1)
+            assert isinstance(source.utf16_position(offset)[1], int)
 
 
 def test_columns_count_code_points() -> None:
