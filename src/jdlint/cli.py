@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+import threading
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -123,10 +126,19 @@ def app() -> None:
 def main() -> None:
     """Run the command line and exit.
 
-    What a run makes lives as long as it does or goes at once, so the search for circles is made a rare one.
+    What a run makes lives as long as it does or goes at once, so the search for circles is made a rare one, and at the
+    end the memory is left to the system: to take it apart would be a tenth of the time of a run on one post.
     """
     gc.set_threshold(50_000, 20, 50)
     try:
         app(prog_name="jdlint")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except SystemExit as end:
+        if not isinstance(end.code, int) or threading.active_count() > 1:
+            raise
+        with suppress(OSError, ValueError):  # where a stream is closed, Python has to say so
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+            os._exit(end.code)
+        raise

@@ -11,6 +11,7 @@ from jdlint.late import expression, late_function, late_module
 from jdlint.post.document import FrontMatter, FrontMatterValue, TextView
 from jdlint.post.front_fences import Fences, find_front_matter
 from jdlint.post.front_values import STAND_IN, FrontMatterError, hide_place_holders, map_value
+from jdlint.post.plain_front import read_plain
 from jdlint.post.source import Source
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def _read_yaml(source: Source, start: int, end: int) -> Mapping[str, FrontMatter
         raise FrontMatterError(
             f"a character that cannot be seen (U+{ord(strange.group()):04X}) stands in it", start + strange.start()
         )
-    return _Reader(source.text, start, hide_place_holders(text)).read()
+    plain = read_plain(source.text, start, end)
+    return _Reader(source.text, start, hide_place_holders(text)).read() if plain is None else plain
 
 
 class _Reader:
