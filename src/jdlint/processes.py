@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import deque
@@ -44,6 +45,7 @@ def in_processes(work: Callable[[str], T], files: Iterable[str], processes: int)
     _work = work
     pending: deque[Future[list[T]]] = deque()
     names = iter(files)
+    gc.freeze()  # what is there already is shared by all, as long as nobody searches it for circles
     pool = ProcessPoolExecutor(processes, get_context("fork"), _begin)
     try:
         while chunk := list(islice(names, _CHUNK)):

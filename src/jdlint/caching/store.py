@@ -73,7 +73,7 @@ class Store:
                 head, data = file.readline(), memoryview(file.read())
         except (OSError, ValueError):
             return None
-        if head != _head(key, state, data) or data[: len(state)] != state:
+        if head != _head(key, state, data) or bytes(data[: len(state)]) != state:
             return None
         return data[len(state) :]
 
