@@ -258,10 +258,14 @@ def read_bytes(path: str, limit: int) -> bytes:
             raise InputError("is not a regular file", path=path, hint=hint)
         if status.st_size > limit:
             raise too_large(path, status.st_size, limit)
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else None
         raise InputError(f"cannot be read: {reason or problem}", path=path, hint=_hint(problem)) from None
+    if len(data) > limit:  # it has grown since
+        raise too_large(path, None, limit)
+    return data
 
 
 def too_large(path: str, size: int | None, limit: int) -> InputError:

@@ -11,6 +11,8 @@ from jdlint.late import expression
 from jdlint.post.source import make_source
 from jdlint.ruleset.yaml_reader import MAX_DEPTH, Content, Kind, Origin, Reader, Value
 
+# The place of each is looked for in the text.
+MAX_VALUES = 1000
 _PLACE = expression(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 _TRAILING = expression(r"[^\n#]*")
 
@@ -26,9 +28,17 @@ def read_toml_table(text: str, path: str, table: tuple[str, ...], error: type[Jd
         if not isinstance(data, Mapping) or name not in data:
             return None
         data = data[name]
+    if _count(data) > MAX_VALUES:
+        raise origin.error(f"more than {MAX_VALUES} values in [{'.'.join(table)}]", 0)
     header = re.search(r"^[ \t]*\[\s*" + r"\s*\.\s*".join(map(re.escape, table)) + r"\s*\]", text, re.MULTILINE)
     start = header.start() if header else 0
     return _value(origin, table[-1], data, start, start).as_mapping()
+
+
+def _count(data: object) -> int:
+    """How many values there are, those in tables and lists too."""
+    inner = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
+    return 1 + sum(map(_count, inner))
 
 
 def _syntax_error(origin: Origin, problem: Exception) -> JdlintError:

@@ -18,6 +18,8 @@ else:  # most runs have no settings file
     read_file = late_function("jdlint.ruleset.yaml_reader", "read_file")
     read_mapping = late_function("jdlint.ruleset.yaml_reader", "read_mapping")
 
+# Two files a file, thirty levels deep, would be a thousand million.
+_MOST_FILES = 20
 TABLE = ("tool", "jdlint")
 
 YAML_NAMES = (".jdlint.yaml", "jdlint.yaml")
@@ -66,6 +68,8 @@ def read_layers(path: Path, chain: tuple[Path, ...] = ()) -> tuple[Layer, ...]:
         if not _is_file(base):
             raise place.error(f"extend: there is no file '{base}'", "the path starts from the folder of this file")
         layers += read_layers(base, chain)
+        if len(layers) > _MOST_FILES:
+            raise place.error(f"extend: more than {_MOST_FILES} files, each counted as often as it is extended")
     return (*layers, layer)
 
 

@@ -94,10 +94,12 @@ def _forget_replaced(places: dict[Address, Place], key: Key, value: object) -> N
     if key.joins == "replace":
         _forget(places, (key.name,))
     elif isinstance(value, Mapping):
-        for name in filter(lambda name: _is_whole(value[name]), value):
-            _forget(places, (key.name, str(name)))
+        _forget(places, *((key.name, str(name)) for name in value if _is_whole(value[name])))
 
 
-def _forget(places: dict[Address, Place], address: Address) -> None:
-    for found in [known for known in places if known[: len(address)] == address]:
+def _forget(places: dict[Address, Place], *addresses: Address) -> None:
+    """Take out what stands at some addresses, which are all of one length, and below."""
+    gone = set(addresses)
+    length = len(addresses[0]) if addresses else 0
+    for found in [known for known in places if known[:length] in gone]:
         del places[found]
