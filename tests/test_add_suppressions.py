@@ -166,3 +166,12 @@ def test_after_it_nothing_is_found_and_the_post_reads_the_same(bits: list[str], 
 
 def prose(document: Document) -> list[tuple[str, int, str]]:
     return [(block.kind, block.level, " ".join(block.view.text.split())) for block in document.blocks]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_a_post_that_is_front_matter_only_gets_one_line_below_it(newline: str, last: str) -> None:
+    front = "---\ntitle: Data Engineer\n---".replace("\n", newline)
+    Path("a.md").write_bytes((front + last.replace("\n", newline)).encode())
+    run("a.md", "--add-suppressions", "--select", "metrics")
+    assert Path("a.md").read_bytes() == f"{front}{newline}<!-- jdlint-disable-file metrics -->{newline}".encode()

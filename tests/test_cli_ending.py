@@ -70,3 +70,11 @@ def test_a_fault_outside_of_a_file_is_told_without_a_traceback(monkeypatch: pyte
     assert result.exit_code == 2
     assert result.stderr.startswith("jdlint: error: internal error: ZeroDivisionError\n")
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(("color", "colored"), [("always", True), ("never", False), ("auto", False)])
+def test_statistics_beside_a_machine_format_are_coloured_as_wanted(color: str, colored: bool) -> None:
+    write("a.md", "Be a ninja!")
+    result = run("a.md", "--output-format", "json", "--statistics", "--color", color)
+    assert ("\x1b[" in result.stderr) == colored
+    assert "\x1b[" not in result.stdout

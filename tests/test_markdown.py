@@ -414,3 +414,8 @@ def test_hostile_text_ends_in_seconds(source: str) -> None:
     start = time.perf_counter()
     parse(source)
     assert time.perf_counter() - start < 15
+
+
+@pytest.mark.parametrize("address", ["www.example.org/jobs", "http://example.org", "me@example.org"])
+def test_an_address_in_the_text_is_no_prose(address: str) -> None:
+    assert marked(one(f"Write to {address} now"), "quiet") == [address]
