@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,9 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url=base) as client:
                 return await client.request(method, path, **request)
 
-        return asyncio.run(send())
+        # In a thread, as tests in a browser leave a loop behind in this one.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: asyncio.run(send())).result()
 
     def post(self, path: str, text: str | bytes | AsyncIterator[bytes], origin: str | None = HERE) -> httpx.Response:
         headers = {} if origin is None else {"origin": origin}
