@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONFIGURATION = ROOT / "site"
 PICTURES = ROOT / "docs" / "pictures"
 LOOK = ROOT / "src" / "jdlint" / "web" / "static" / "look.css"
+ICON = LOOK.parent / "try" / "icon.svg"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -124,6 +125,7 @@ def run_sphinx(sources: Path, output: Path) -> int:
         "PYTHONPATH": str(ROOT / "src"),
         "JDLINT_PICTURES": str(sources / "_pictures"),
         "JDLINT_LOOK": str(LOOK),
+        "JDLINT_ICON": str(ICON),
     }
     return subprocess.run([*command, *places], env={**os.environ, **settings}, check=False).returncode
 

@@ -26,6 +26,7 @@ html_theme = "furo"
 html_title = f"jdlint {release}".strip()
 html_static_path = ["static", os.environ["JDLINT_LOOK"]]
 html_extra_path = [os.environ["JDLINT_PICTURES"]] if os.path.isdir(os.environ["JDLINT_PICTURES"]) else []  # noqa: PTH112
+html_favicon = os.environ["JDLINT_ICON"]
 html_css_files = ["site.css"]
 html_js_files = [("rules.js", {"defer": "defer"}), ("scrollers.js", {"defer": "defer"})]
 html_copy_source = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -17,6 +18,7 @@ from jdlint.linter import load_linter
 from jdlint.settings.files import read_layers
 from jdlint.settings.layers import merge
 from jdlint.settings.tuning import tune
+from make_pictures import run
 from rule_page import SHAPE, plain
 from rule_pages import rule_pages
 from rule_shelf import Shelf, shelf
@@ -170,6 +172,17 @@ def test_the_check_of_a_site_passes_what_is_right(tmp_path: Path) -> None:
     assert check_site.problems_of(tmp_path) == []
     (tmp_path / "x.css").write_text('@font-face { src: url("https://fonts.example/x") }', encoding="utf-8")
     assert check_site.problems_of(tmp_path) == ["x.css: loads from elsewhere: https://fonts.example/x"]
+
+
+@pytest.mark.parametrize(("half", "name"), [("before", "post.md"), ("after", "answered.md")])
+def test_the_start_page_quotes_the_posts_of_the_first_steps(half: str, name: str) -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    shown = index.split(f'<div class="{half}">')[1].split("</div>")[0]
+    found = run(f"jdlint --output-format json {name}")
+    assert f"{half.capitalize()}: {len(json.loads(found)['findings'])} findings" in shown
+    post = " ".join((ROOT / "docs" / "start" / name).read_text(encoding="utf-8").split())
+    quoted = [" ".join(block.removeprefix("- ").split()) for block in re.split(r"\n\n|\n(?=- )", shown.strip())[1:]]
+    assert [block for block in quoted if block not in post] == []
 
 
 def test_the_site_says_whether_jdlint_can_be_tried_on_it(tmp_path: Path) -> None:
