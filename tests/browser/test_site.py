@@ -36,8 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize(("width", "dark"), [(WIDE, False), (NARROW, True)], ids=["wide-light", "narrow-dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_and_open_to_all(site: Path, visit: Open, page: str, width: int, *, dark: bool) -> None:
     seen = visit((site / f"{page}.html").as_uri(), width=width, dark=dark)
