@@ -101,6 +101,12 @@ def test_the_front_matter_is_mended_and_stays_what_it_is() -> None:
     assert front == 'title: "Salesperson for tours"\njdlint-disable: [readability]\nurl: /a\n'
 
 
+def test_names_that_are_left_in_the_front_matter_stay_a_list() -> None:
+    write("a.md", f"---\njdlint-disable: [profanity, readability, length]\n---\n\n{POST}")
+    run("a.md", "--fix", *SELECT)
+    assert Path("a.md").read_text("utf-8").startswith("---\njdlint-disable: [readability, length]\n---\n")
+
+
 def test_toml_stays_toml() -> None:
     write("a.md", f'+++\ntitle = "Salesman"\njdlint-disable = ["profanity"]\n+++\n\n{BODY}')
     run("a.md", "--fix", *SELECT)

@@ -419,3 +419,10 @@ def test_hostile_text_ends_in_seconds(source: str) -> None:
 @pytest.mark.parametrize("address", ["www.example.org/jobs", "http://example.org", "me@example.org"])
 def test_an_address_in_the_text_is_no_prose(address: str) -> None:
     assert marked(one(f"Write to {address} now"), "quiet") == [address]
+
+
+def test_what_is_beside_code_is_prose() -> None:
+    view = one("a `code` b").view
+    assert [view.is_quiet(start, end) for start, end in ((0, 1), (0, 2), (1, 3), (2, 6), (5, 8), (6, 8))] == [
+        *(False, False, True, True, True, False)
+    ]

@@ -235,3 +235,16 @@ def test_each_finding_is_either_shown_or_suppressed(pieces: list[str], newline: 
     both = sorted((*result.findings, *result.suppressed), key=lambda finding: finding.sort_key)
     assert both == list(all_found.findings)
     assert not all_found.suppressed
+
+
+def test_a_name_in_the_front_matter_is_found_where_it_stands() -> None:
+    write("a.md", f"---\njdlint-disable: [hype-title, nonsense -- why]\n---\n\n{POST}")
+    assert found("a.md", "--select", "unknown-suppression") == ["2:30 unknown-suppression"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "missing"), [("metrics -- why", False), ("metrics -- why, team", True), ("team", True)]
+)
+def test_a_list_in_the_front_matter_has_a_reason_when_each_name_has_one(listed: str, missing: bool) -> None:
+    write("a.md", f"---\njdlint-disable: [{listed}]\n---\n\n{POST}")
+    assert bool(found("a.md", "--select", "suppression-without-reason")) == missing
