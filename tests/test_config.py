@@ -224,6 +224,8 @@ def test_what_is_refused_is_placed(
         ('tool.jdlint.selct = "a"\n', 1),
         ("[tool]\njdlint = 3\n", 1),
         ("[tool.jdlint]\n" + "a." * 3000 + "b = 1\n", 2),
+        ("[tool.jdlint]\na = " + ("{" + "a." * 30 + "a = ") * 30 + "1" + "}" * 30, 2),
+        ("x = 1\n[x" + ".'\\'" * 30_000 + "]\n", 2),
         ("[tool.jdlint]\na = " + "[" * 5000 + "]" * 5000, 1),
         ("[tool.jdlint]\na = " + "9" * 5000, 1),
         ("[tool.jdlint]\na = 1\na = 2\n", 3),

@@ -164,6 +164,10 @@ def test_toml_values_and_their_places() -> None:
         ("+++\na = 'x\n+++\n", "quote", "a = 'x"),
         ("+++\na = 1\na = 2\n+++\n", "twice", None),
         ("+++\na = " + "[" * 5000 + "\n+++\n", "nested", None),
+        ("+++\na = " + "[" * 30 + "]" * 30 + "\n+++\n", "deeper than 20", None),
+        ("+++\nb = 1\na = { a" + ".'a'" * 10_000 + " = 1 }\n+++\n", "too many parts", None),
+        ("+++\nb = 1\na" + ".a" * 40 + " = 1\n+++\n", "too many parts", "a" + ".a" * 40 + " = 1"),
+        ("+++\na = [" + "1," * 6000 + "]\n+++\n", "more than 5000 values", None),
         ("---\nkey: " + "x" * 70_000 + "\n---\n", "64 KiB", "---"),
     ],
 )

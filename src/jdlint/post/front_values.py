@@ -9,6 +9,9 @@ from jdlint.late import expression
 from jdlint.post.document import HARD_BREAK, TextView
 from jdlint.post.view_builder import ViewBuilder
 
+# Far more than front matter has.
+MAX_DEPTH = 20
+MAX_NODES = 5000
 # A private letter that YAML accepts.
 STAND_IN = "\ue0ff"
 

@@ -10,7 +10,7 @@ from jdlint.finding import Span
 from jdlint.late import expression, late_function, late_module
 from jdlint.post.document import FrontMatter, FrontMatterValue, TextView
 from jdlint.post.front_fences import Fences, find_front_matter
-from jdlint.post.front_values import STAND_IN, FrontMatterError, hide_place_holders, map_value
+from jdlint.post.front_values import MAX_DEPTH, MAX_NODES, STAND_IN, FrontMatterError, hide_place_holders, map_value
 from jdlint.post.plain_front import read_plain
 from jdlint.post.source import Source
 
@@ -22,8 +22,6 @@ else:
 read_toml = late_function("jdlint.post.toml_front", "read_toml")
 
 MAX_SIZE = 64 * 1024
-MAX_DEPTH = 20
-MAX_NODES = 5000
 _QUOTES = ("'", '"')
 
 _OTHER_NEWLINES = str.maketrans({"\u0085": " ", "\u2028": " ", "\u2029": " "})

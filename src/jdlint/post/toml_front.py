@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from jdlint.finding import Span
 from jdlint.late import expression
 from jdlint.post.document import FrontMatterValue, TextView
-from jdlint.post.front_values import FrontMatterError, map_value
+from jdlint.post.front_values import MAX_DEPTH, MAX_NODES, FrontMatterError, map_value
 from jdlint.post.source import Source
+from jdlint.post.toml_text import LongKeyError, parse_toml, shape_of
 from jdlint.record import Record
 
 _STRING = r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}' + r"|'''(?:[^']|'(?!''))*'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
@@ -26,6 +27,7 @@ _PROBLEMS = (
     ('Unterminated|Illegal character|Expected \'"|"', "a quote is opened and never closed"),
     ("Unclosed array|array", "a list that opens with '[' is never closed"),
     ("Expected '=' after", "a key has no '=' after it"),
+    ("parts", "a key has too many parts"),
     ("Invalid value", "a value is no text in quotes, number or date"),
 )
 
@@ -41,13 +43,7 @@ class _Statement(Record):
 
 def read_toml(source: Source, start: int, end: int) -> Mapping[str, FrontMatterValue]:
     """The values of the TOML in ``source.text[start:end]``; raises ``FrontMatterError``."""
-    text = source.text[start:end]
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FrontMatterError(_problem(str(error)), _offset(source, start, end, str(error))) from None
-    except (ValueError, RecursionError):
-        raise FrontMatterError("it is nested too deeply or has a number that is too long", start) from None
+    data = _parse(source, start, end)
     values: dict[str, FrontMatterValue] = {}
     table: str | None = None
     for statement in _statements(source.text, start, end):
@@ -62,6 +58,21 @@ def read_toml(source: Source, start: int, end: int) -> Mapping[str, FrontMatterV
         elif key in data:
             values[key] = FrontMatterValue(data[key], statement.key_span, statement.value, texts)
     return values
+
+
+def _parse(source: Source, start: int, end: int) -> Mapping[str, object]:
+    try:
+        data = parse_toml(source.text[start:end])
+    except (tomllib.TOMLDecodeError, LongKeyError) as error:
+        raise FrontMatterError(_problem(str(error)), _offset(source, start, end, str(error))) from None
+    except (ValueError, RecursionError):
+        raise FrontMatterError("it is nested too deeply or has a number that is too long", start) from None
+    count, depth = shape_of(data, MAX_NODES)
+    if count > MAX_NODES:
+        raise FrontMatterError(f"it has more than {MAX_NODES} values", start)
+    if depth > MAX_DEPTH:
+        raise FrontMatterError(f"it is nested deeper than {MAX_DEPTH} levels", start)
+    return data
 
 
 def _problem(message: str) -> str:

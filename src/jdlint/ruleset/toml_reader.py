@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 
 from jdlint.errors import JdlintError
 from jdlint.late import expression
 from jdlint.post.source import make_source
+from jdlint.post.toml_text import parse_toml, shape_of
 from jdlint.ruleset.yaml_reader import MAX_DEPTH, Content, Kind, Origin, Reader, Value
 
 # The place of each is looked for in the text.
@@ -21,24 +21,18 @@ def read_toml_table(text: str, path: str, table: tuple[str, ...], error: type[Jd
     """The table at a dotted path, or ``None`` when the file has none; raises ``error`` for broken TOML."""
     origin = Origin(make_source(text, path), error)
     try:
-        data: object = tomllib.loads(text)
+        data: object = parse_toml(text)
     except (ValueError, RecursionError) as problem:
         raise _syntax_error(origin, problem) from None
     for name in table:
         if not isinstance(data, Mapping) or name not in data:
             return None
         data = data[name]
-    if _count(data) > MAX_VALUES:
+    if shape_of(data, MAX_VALUES)[0] > MAX_VALUES:
         raise origin.error(f"more than {MAX_VALUES} values in [{'.'.join(table)}]", 0)
     header = re.search(r"^[ \t]*\[\s*" + r"\s*\.\s*".join(map(re.escape, table)) + r"\s*\]", text, re.MULTILINE)
     start = header.start() if header else 0
     return _value(origin, table[-1], data, start, start).as_mapping()
-
-
-def _count(data: object) -> int:
-    """How many values there are, those in tables and lists too."""
-    inner = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
-    return 1 + sum(map(_count, inner))
 
 
 def _syntax_error(origin: Origin, problem: Exception) -> JdlintError:
