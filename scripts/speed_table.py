@@ -66,7 +66,7 @@ def speed_table(record: Mapping[str, Any] | None = None) -> str:
 
 def _line(row: Row, record: Mapping[str, Any]) -> str:
     found = record["rows"][row.key]
-    what = row.what.format_map(record["counts"])
+    what = row.what.format_map(record["counts"]).removeprefix("0 ")
     marks = f"{row.mark:g} {row.unit} | {row.stretch:g} {row.unit}"
     if "missing" in found:
         return f"| {what} | | | not measured: {found['missing']} | {marks} | |"
