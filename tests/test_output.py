@@ -19,7 +19,6 @@ from jdlint.engine import Result
 from jdlint.errors import InputError, RuleError
 from jdlint.finding import NotEvaluated, Severity
 from jdlint.output import FORMATS, Look
-from jdlint.output.full import render as render_full
 from jdlint.output.look import in_line, one_line, shorten, visible
 from jdlint.output.problem import error_text, notice_text
 from jdlint.output.snippet import make_snippet
@@ -86,7 +85,7 @@ def test_nothing_to_tell_is_an_empty_text() -> None:
 
 
 def test_where_a_rule_is_explained_is_said_once() -> None:
-    text = render_full(make_report("ninja ninja", "ninja"), Look())
+    text = FORMATS["full"].render(make_report("ninja ninja", "ninja"), Look())
     assert text.count("error[ninja]") == 3
     assert text.count("= see: jdlint rule ninja") == 1
 
@@ -161,7 +160,7 @@ def test_the_exit_code_follows_the_fail_level(text: str, fail_on: Severity | Non
 
 def test_a_report_cannot_steer_the_terminal() -> None:
     text = "\x1b[2J\x1b]0;title\x07 ninja \u202e\x9b1m rockstar"
-    shown = render_full(make_report(text), Look())
+    shown = FORMATS["full"].render(make_report(text), Look())
     assert "�[2J�]0;title� ninja" in shown
     assert not re.search("[\x00-\x09\x0b-\x1f\x80-\x9f\u202e]", shown)
 
@@ -189,7 +188,7 @@ def test_a_place_over_several_lines_shows_the_first() -> None:
         "posts/0.md", 1, 6, 2, 4, "ninja", Severity.ERROR, "over\ntwo lines", None, None, finding.span
     )
     result = type(post.result)("posts/0.md", None, (spread,), (), (NotEvaluated("posts/0.md", "x", "a\nreason"),))
-    shown = render_full(Report((LintedPost(post.source, result),)), Look())
+    shown = FORMATS["full"].render(Report((LintedPost(post.source, result),)), Look())
     assert "error[ninja] over two lines\n" in shown
     assert "1 | Be a ninja\n  |      ^^^^^\n" in shown
     assert "posts/0.md: not evaluated[x] a reason\n" in shown

@@ -25,6 +25,7 @@ COLOR_CHOICES = ("auto", "always", "never")
 WIDTH = 120
 FEW_FILES = 50
 _NARROWEST = 40
+_BLOCK = 1 << 16
 
 
 def wants_color(choice: str, stream: TextIO | None) -> bool:
@@ -76,6 +77,26 @@ def show_data(text: str) -> None:
         if sys.stdout.isatty():
             text = visible(text.replace("\r\n", "\n"))
         _write(lambda: click.echo(text.encode("utf-8", "replace"), nl=False), sys.stdout)
+
+
+def show_pieces(pieces: Iterable[str], *, color: bool, data: bool) -> None:
+    """Print a text that comes in pieces of whole lines, as ``data`` or not; no more than a block of it is held."""
+    block: list[str] = []
+    held = 0
+    for piece in pieces:
+        block.append(piece)
+        held += len(piece)
+        if held >= _BLOCK:
+            _show_block("".join(block), color=color, data=data)
+            block, held = [], 0
+    _show_block("".join(block), color=color, data=data)
+
+
+def _show_block(text: str, *, color: bool, data: bool) -> None:
+    if data:
+        show_data(text)
+    else:
+        show(text, color=color)
 
 
 def show_aside(text: str, *, color: bool = False) -> None:

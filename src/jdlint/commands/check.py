@@ -24,9 +24,9 @@ from jdlint.console import (
     error_look,
     line_width,
     progress,
-    show,
     show_aside,
     show_data,
+    show_pieces,
     show_problems,
     wants_color,
     wants_hyperlinks,
@@ -136,18 +136,16 @@ def present(report: Report, options: Options) -> None:
         present_changes(report, options)
         return
     look = make_look(options, report.rules)
-    text = options.format.render(report, look)
+    pieces = options.format.pieces(report, look)
     mends_stdin = options.wishes.mending is not None and options.reads_stdin
     if mends_stdin:
         present_text(report, options)
     if options.output_file is not None:
-        write_file(text, options.output_file)
+        write_file("".join(pieces), options.output_file)
     elif mends_stdin:
-        show_aside(text, color=aside.color)
-    elif options.format.machine:
-        show_data(text)
+        show_aside("".join(pieces), color=aside.color)
     else:
-        show(text, color=look.color)
+        show_pieces(pieces, color=look.color, data=options.format.machine)
     if options.format.notice and not options.quiet and (notice := options.format.notice(report)):
         show_problems((), (notice,), aside)
     if options.format.machine and options.statistics:

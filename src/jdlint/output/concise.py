@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jdlint.finding import Evidence, Finding
 from jdlint.output.look import Look, in_line, one_line, shorten
 from jdlint.output.summary import closing
 from jdlint.runner import LintedPost, Report
 
 
-def render(report: Report, look: Look) -> str:
+def pieces(report: Report, look: Look) -> Iterator[str]:
     """The report with one line for each finding and, where wanted, each pass."""
-    lines = [line for post in report.posts for line in _post_lines(post, look)]
-    ending = closing(report, look)
-    return "".join(f"{line}\n" for line in lines) + ending
+    for post in report.posts:
+        yield from (f"{line}\n" for line in _post_lines(post, look))
+    yield closing(report, look)
 
 
 def headline(finding: Finding, look: Look) -> str:

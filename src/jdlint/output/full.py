@@ -13,20 +13,26 @@ from jdlint.post.source import Source
 from jdlint.runner import LintedPost, Report
 
 
-def render(report: Report, look: Look) -> str:
+def pieces(report: Report, look: Look) -> Iterator[str]:
     """The report as paragraphs: the findings of each post, its passes where wanted, and what was not judged.
 
     Where a rule is explained is said at its first finding only.
     """
     explained: set[str] = set()
-    blocks: list[str] = []
+    between = ""
     for post in report.posts:
-        for finding in post.result.findings:
-            blocks.append(_finding_block(finding, post.source, look, explain=finding.rule not in explained))
-            explained.add(finding.rule)
-        blocks += ["".join(f"{line}\n" for line in lines) for lines in _asides(post, look) if lines]
-    ending = closing(report, look)
-    return "\n".join([*blocks, ending] if ending else blocks)
+        for block in _post_blocks(post, look, explained):
+            yield between + block
+            between = "\n"
+    if ending := closing(report, look):
+        yield between + ending
+
+
+def _post_blocks(post: LintedPost, look: Look, explained: set[str]) -> Iterator[str]:
+    for finding in post.result.findings:
+        yield _finding_block(finding, post.source, look, explain=finding.rule not in explained)
+        explained.add(finding.rule)
+    yield from ("".join(f"{line}\n" for line in lines) for lines in _asides(post, look) if lines)
 
 
 def _finding_block(finding: Finding, source: Source, look: Look, *, explain: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jdlint.finding import Finding
 from jdlint.output.concise import pass_line
 from jdlint.output.look import Look, in_line, one_line
@@ -9,11 +11,15 @@ from jdlint.output.summary import closing
 from jdlint.runner import LintedPost, Report
 
 
-def render(report: Report, look: Look) -> str:
+def pieces(report: Report, look: Look) -> Iterator[str]:
     """The report with a paragraph a post: its path, then a line for each finding and, where wanted, each pass."""
-    paragraphs = [_paragraph(post, look) for post in report.posts]
-    ending = closing(report, look)
-    return "\n".join([*filter(None, paragraphs), *([ending] if ending else [])])
+    between = ""
+    for post in report.posts:
+        if paragraph := _paragraph(post, look):
+            yield between + paragraph
+            between = "\n"
+    if ending := closing(report, look):
+        yield between + ending
 
 
 def _paragraph(post: LintedPost, look: Look) -> str:

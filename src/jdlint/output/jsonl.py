@@ -10,9 +10,9 @@ from jdlint.output.look import Look
 from jdlint.runner import Report
 
 
-def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has no use for a look
+def pieces(report: Report, look: Look) -> Iterator[str]:  # noqa: ARG001 - a machine has no use for a look
     """One JSON object a line; ``type`` says what it is, and the summary comes last."""
-    return "".join(dump({"type": kind, **data}, indent=None) for kind, data in _entries(report))
+    return (dump({"type": kind, **data}, indent=None) for kind, data in _entries(report))
 
 
 def _entries(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
