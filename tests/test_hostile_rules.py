@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from command import prepare, run, write
+from wrong_values import WRONG, places, replaced, shortened, toml
 
 import check_docs
 from jdlint.checks import CHECKS
@@ -25,35 +24,6 @@ from jdlint.settings.profiles import merge_on_profile
 from jdlint.settings.settings import KEYS
 
 RULES = check_docs.ROOT / "rules"
-# One of each type, and what is the right type and still nonsense.
-WRONG: tuple[object, ...] = (
-    [], {}, None, True, -1, 1.5, 10**18, "", "no such word", [[]], [None], ["a", "a"], {"no-such-key": "x"}, {"a": {"b": [1]}}, "⟦", "{x}",
-)  # fmt: skip
-
-
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - what YAML holds
-    """The way to each value, of lists to the first."""
-    if path:
-        yield path
-    keys = data if isinstance(data, dict) else range(min(1, len(data))) if isinstance(data, list) else ()
-    for key in keys:
-        yield from places(data[key], (*path, key))
-
-
-def shortened(data: Any) -> Any:  # noqa: ANN401 - what YAML holds
-    """The same with a single value in each list."""
-    if isinstance(data, dict):
-        return {key: shortened(value) for key, value in data.items()}
-    return [shortened(value) for value in data[:1]] if isinstance(data, list) else data
-
-
-def replaced(data: Any, path: tuple[Any, ...], value: object) -> Any:  # noqa: ANN401 - what YAML holds
-    data = copy.deepcopy(data)
-    inner = data
-    for key in path[:-1]:
-        inner = inner[key]
-    inner[path[-1]] = value
-    return data
 
 
 def one_rule_of_each_kind() -> list[Path]:
@@ -115,7 +85,7 @@ def test_no_wrong_value_at_any_key_of_settings_is_a_traceback(tmp_path: Path, na
         for value in WRONG:
             data = replaced({way[0]: base[way[0]]}, way, value)
             if name.endswith(".toml"):
-                text = f"[tool.jdlint]\n{way[0]} = {_toml(data[way[0]])}\n"
+                text = f"[tool.jdlint]\n{way[0]} = {toml(data[way[0]])}\n"
             else:
                 text = yaml.safe_dump(data, allow_unicode=True)
             path.write_text(text, encoding="utf-8")
@@ -125,16 +95,6 @@ def test_no_wrong_value_at_any_key_of_settings_is_a_traceback(tmp_path: Path, na
                 refused.append(error)
     assert len(refused) > 100
     assert [str(error) for error in refused if error.path is None or error.line is None] == []
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_toml(str(key))} = {_toml(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    if value is None:
-        return "1979-05-27"
-    return str(value).lower() if isinstance(value, bool | int | float) else f'"{value}"'
 
 
 BOMB = "a: &a [x, x, x]\n" + "".join(
