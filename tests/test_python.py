@@ -105,7 +105,7 @@ def test_the_day_can_be_given() -> None:
         (lambda: jdlint.lint_text(POST, rules_dirs=["none"]), "RuleError", "none: there is no such folder"),
         (lambda: jdlint.lint_text(POST, config="none.yaml"), "ConfigError", "none.yaml: "),
         (lambda: jdlint.lint_file("none.md"), "InputError", "none.md: cannot be read"),
-        (lambda: jdlint.lint_file("."), "InputError", "is not a regular file"),
+        (lambda: jdlint.lint_file("."), "InputError", "is a folder, not a file"),
     ],
 )  # fmt: skip
 def test_errors_say_what_is_wrong(call: object, error: str, message: str) -> None:

@@ -76,7 +76,14 @@ def test_a_port_that_is_taken_is_told(served: tuple[subprocess.Popen[bytes], str
 def test_a_file_that_cannot_be_read_is_told_at_once() -> None:
     result = run("serve", "--no-open", "none.md")
     assert result.exit_code == 2
-    assert "none.md: error: cannot be read: No such file or directory" in result.stderr
+    assert result.stderr == "none.md: error: cannot be read: No such file or directory\n"
+
+
+def test_a_folder_is_no_post_to_open() -> None:
+    Path("posts").mkdir()
+    result = run("serve", "--no-open", "posts")
+    assert result.exit_code == 2
+    assert result.stderr == "posts: error: is a folder, not a file\n"
 
 
 def test_settings_that_cannot_be_used_are_told_at_once() -> None:

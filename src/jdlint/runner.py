@@ -253,6 +253,8 @@ def read_bytes(path: str, limit: int) -> bytes:
     try:
         file = Path(path)
         status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise InputError("is a folder, not a file", path=path)
         if not stat.S_ISREG(status.st_mode):
             hint = "to read from a pipe, write '-' and redirect standard input"
             raise InputError("is not a regular file", path=path, hint=hint)
@@ -262,7 +264,7 @@ def read_bytes(path: str, limit: int) -> bytes:
             data = stream.read(limit + 1)
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else None
-        raise InputError(f"cannot be read: {reason or problem}", path=path, hint=_hint(problem)) from None
+        raise InputError(f"cannot be read: {reason or problem}", path=path, hint=_hint(problem, path)) from None
     if len(data) > limit:  # it has grown since
         raise too_large(path, None, limit)
     return data
@@ -280,7 +282,8 @@ def join_reports(first: Report, errors: Sequence[JdlintError], notices: Sequence
     return replace(first, errors=(*errors, *first.errors), notices=(*notices, *first.notices))
 
 
-def _hint(problem: Exception) -> str | None:
+def _hint(problem: Exception, path: str) -> str | None:
     if isinstance(problem, PermissionError):
         return "check its permissions"
-    return "it is a link that leads nowhere" if isinstance(problem, FileNotFoundError) else None
+    nowhere = isinstance(problem, FileNotFoundError) and Path(path).is_symlink()
+    return "it is a link that leads nowhere" if nowhere else None
