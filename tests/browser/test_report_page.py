@@ -161,7 +161,7 @@ def test_a_post_shows_its_notes_beside_its_words(report: Path, visit: Open) -> N
     check_quiet(seen, report)
 
 
-@pytest.mark.parametrize("width", [1280, 1366, 1440, 1536])
+@pytest.mark.parametrize("width", [1280, 1366, 1400, 1440, 1536])
 def test_a_page_with_changes_and_long_words_is_no_wider_than_the_window(report: Path, visit: Open, width: int) -> None:
     write(f"posts/{'long-name-' * 8}.md", f"# {'Longword' * 9}\n\nWork in a fast-paced environment.\n")
     seen = visit(written("--compare", report.name).as_uri(), width=width)
