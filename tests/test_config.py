@@ -228,6 +228,7 @@ def test_what_is_refused_is_placed(
         ("x = 1\n[x" + ".'\\'" * 30_000 + "]\n", 2),
         ("[tool.jdlint]\na = " + "[" * 5000 + "]" * 5000, 1),
         ("[tool.jdlint]\na = " + "9" * 5000, 1),
+        ("[tool.jdlint]\nmax-file-size = 0x" + "f" * 5000, 2),
         ("[tool.jdlint]\na = 1\na = 2\n", 3),
         ("[tool.jdlint]\na = 'x", 2),
     ],

@@ -12,6 +12,8 @@ from jdlint.post.view_builder import ViewBuilder
 # Far more than front matter has.
 MAX_DEPTH = 20
 MAX_NODES = 5000
+# What is longer is no number to Python where it becomes text or a decimal fraction.
+_MAX_BITS = 1000
 # A private letter that YAML accepts.
 STAND_IN = "\ue0ff"
 
@@ -29,6 +31,11 @@ class FrontMatterError(Exception):
         super().__init__(problem)
         self.problem = problem
         self.offset = offset
+
+
+def is_too_long(value: object) -> bool:
+    """Whether a value is a number of more than about 300 digits."""
+    return isinstance(value, int) and value.bit_length() > _MAX_BITS
 
 
 def map_value(value: str, source: str, start: int, end: int, *, escapes: bool = False) -> TextView | None:

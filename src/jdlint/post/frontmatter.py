@@ -10,7 +10,15 @@ from jdlint.finding import Span
 from jdlint.late import expression, late_function, late_module
 from jdlint.post.document import FrontMatter, FrontMatterValue, TextView
 from jdlint.post.front_fences import Fences, find_front_matter
-from jdlint.post.front_values import MAX_DEPTH, MAX_NODES, STAND_IN, FrontMatterError, hide_place_holders, map_value
+from jdlint.post.front_values import (
+    MAX_DEPTH,
+    MAX_NODES,
+    STAND_IN,
+    FrontMatterError,
+    hide_place_holders,
+    is_too_long,
+    map_value,
+)
 from jdlint.post.plain_front import read_plain
 from jdlint.post.source import Source
 
@@ -162,9 +170,10 @@ class _Reader:
         if isinstance(node, yaml.ScalarNode) and STAND_IN in node.value:
             return self._restored(node)
         try:
-            return self._loader.construct_object(node)
+            value: object = self._loader.construct_object(node)
         except (ValueError, OverflowError, yaml.YAMLError):
             return node.value
+        return node.value if is_too_long(value) else value
 
     def _texts(self, node: yaml.Node) -> Iterator[TextView]:
         if isinstance(node, yaml.MappingNode):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from jdlint.finding import Span
 from jdlint.late import expression
 from jdlint.post.document import FrontMatterValue, TextView
-from jdlint.post.front_values import MAX_DEPTH, MAX_NODES, FrontMatterError, map_value
+from jdlint.post.front_values import MAX_DEPTH, MAX_NODES, FrontMatterError, is_too_long, map_value
 from jdlint.post.source import Source
-from jdlint.post.toml_text import LongKeyError, parse_toml, shape_of
+from jdlint.post.toml_text import LongKeyError, levels_of, parse_toml, shape_of
 from jdlint.record import Record
 
 _STRING = r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}' + r"|'''(?:[^']|'(?!''))*'{3,5}|" + r'"(?:[^"\\\n]|\\.)*"' + r"|'[^'\n]*'"
@@ -72,6 +73,8 @@ def _parse(source: Source, start: int, end: int) -> Mapping[str, object]:
         raise FrontMatterError(f"it has more than {MAX_NODES} values", start)
     if depth > MAX_DEPTH:
         raise FrontMatterError(f"it is nested deeper than {MAX_DEPTH} levels", start)
+    if any(map(is_too_long, chain.from_iterable(levels_of(data)))):
+        raise FrontMatterError("it has a number that is too long", start)
     return data
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from jdlint.late import expression
 
@@ -34,12 +34,20 @@ def shape_of(data: object, most: int) -> tuple[int, int]:
 
     Counts no further than a few beyond ``most``.
     """
-    count, depth, level = 0, 0, [data]
-    while level and count <= most:
-        count += len(level)
-        depth += 1
+    count, depth = 0, -1
+    for level in levels_of(data):
+        count, depth = count + len(level), depth + 1
+        if count > most:
+            break
+    return count, depth
+
+
+def levels_of(data: object) -> Iterator[list[object]]:
+    """The values, level by level: nothing is too deep for it."""
+    level = [data]
+    while level:
+        yield level
         level = [inner for value in level for inner in _held(value)]
-    return count, depth - 1
 
 
 def _held(value: object) -> list[object]:

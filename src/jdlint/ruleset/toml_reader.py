@@ -94,7 +94,7 @@ def _scalar(data: object) -> tuple[Kind, Content]:
         return "boolean", data
     if isinstance(data, str):
         return "string", data
-    if isinstance(data, int):
+    if isinstance(data, int) and abs(data) < 10**18:  # what is longer is no number in YAML, either
         return "integer", data
     if isinstance(data, float):
         return "number", data
