@@ -264,6 +264,62 @@ def test_old_files_make_room(tmp_path: Path) -> None:
     assert sum((kept := store.read(key)) is not None and bytes(kept) == key.encode() for key in keys) == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_the_cache_keeps_nobody_waiting(cache_dir: Path) -> None:
+    plain = lint()
+    (kept,) = files(cache_dir)
+    kept.unlink()
+    os.mkfifo(kept)
+    assert lint() == plain
+    assert kept.is_file()
+
+
+def test_a_link_in_the_cache_does_not_choose_what_is_written_over(cache_dir: Path) -> None:
+    plain = lint()
+    (kept,) = files(cache_dir)
+    tag = cache_dir / "CACHEDIR.TAG"
+    write("mine.txt", "mine")
+    mine = Path("mine.txt")
+    for path, target in ((kept, mine), (tag, Path("new.txt"))):
+        path.unlink()
+        path.symlink_to(target.absolute())
+    assert lint() == plain
+    assert mine.read_text() == "mine"
+    assert not Path("new.txt").exists()
+    assert not kept.is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no modes here")
+def test_the_cache_is_used_where_new_files_are_the_groups(cache_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = os.umask(0o002)
+    try:
+        lint()
+    finally:
+        os.umask(before)
+    (kept,) = files(cache_dir)
+    assert kept.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setattr(jdlint.commands.preparing, "load_linter", refuse)
+    assert lint()[0] != 2
+
+
+def test_files_of_the_user_in_the_folder_that_they_name_are_left_alone(tmp_path: Path) -> None:
+    mine = [tmp_path / "rules" / "ab" / name for name in ("mine.yaml", "ab.csv", "cd" * 16, "ab12345")]
+    for path in mine:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("mine")
+        os.utime(path, (0, 0))
+    store = Store(tmp_path, "rules")
+    key = digest(b"")
+    assert store.write(key, b"")
+    store.keep_newest(0)
+    assert store.read(key) is None
+    assert store.write(key, b"")
+    os.utime(tmp_path / "rules" / key[:2] / key, (0, 0))
+    store.tidy(1)
+    assert store.read(key) is None
+    assert [path for path in mine if not path.exists()] == []
+
+
 def test_the_state_of_a_folder_is_that_of_all_its_files(tmp_path: Path) -> None:
     write(str(tmp_path / "a" / "b.yaml"), "x")
     before = state_of([tmp_path])

@@ -173,6 +173,15 @@ def test_a_disk_that_cannot_be_written(folder: Path) -> None:
     check_ends(*on_a_small_disk(folder, lambda: each_command(_make_read_only)), reasons)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "known.json"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="is no file"):
+        replace_file(pipe, b"{}")
+    assert pipe.is_fifo()
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_report_to_a_full_device_is_an_error() -> None:
     begin()

@@ -13,11 +13,12 @@ from pathlib import Path
 TEMPORARY = ".jdlint-tmp"
 
 
-def replace_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write a file by way of a temporary one beside it; raises ``OSError``, and then nothing has changed.
 
-    A file that was there keeps its mode and, where the system lets us, its owner; one that is read-only is refused,
-    and a link stays a link to what it led to. With ``lasting`` the data is on the disk before the old file goes.
+    A file that was there keeps its mode and, where the system lets us, its owner; one that is read-only is refused, and
+    so is what is no file, such as a device; a link stays a link to what it led to. The data is on the disk before the
+    old file goes.
     """
     target = Path(os.path.realpath(path))
     if target.is_symlink():
@@ -25,22 +26,38 @@ def replace_file(path: Path, data: bytes, *, lasting: bool = True) -> None:
     old = target.stat() if target.exists() else None
     if old is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    _write(target, data, old, os.replace, lasting=lasting)
+    if old is not None and not (stat.S_ISREG(old.st_mode) or stat.S_ISDIR(old.st_mode)):
+        raise OSError(errno.EINVAL, "is no file", str(path))
+    _write(target, data, os.replace, old=old)
+
+
+def keep_file(path: Path, data: bytes) -> None:
+    """Write a file that can be made again, for its owner alone; raises ``OSError``.
+
+    What is there is replaced, and a link is not followed: whoever can put one there must not choose what is lost.
+    """
+    _write(path, data, os.replace, mode=0o600, lasting=False)
 
 
 def create_file(path: Path, data: bytes) -> None:
     """Write a file that is new; raises ``FileExistsError`` for one that is there, and ``OSError`` else."""
     if path.exists() or path.is_symlink():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    _write(path, data, None, _link, lasting=True)
+    _write(path, data, _link)
 
 
 def _write(
-    target: Path, data: bytes, old: os.stat_result | None, place: Callable[[Path, Path], None], *, lasting: bool
+    target: Path,
+    data: bytes,
+    place: Callable[[Path, Path], None],
+    *,
+    old: os.stat_result | None = None,
+    mode: int = 0o666,
+    lasting: bool = True,
 ) -> None:
     """Write data to a temporary file, which ``place`` then makes the target; it is gone whatever happens."""
     temporary = target.with_name(f".{os.urandom(8).hex()}{TEMPORARY}")
-    mode = 0o666 if old is None else stat.S_IMODE(old.st_mode)
+    mode = mode if old is None else stat.S_IMODE(old.st_mode)
     with _without_signals(), _gone_at_last(temporary):
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with open(descriptor, "wb") as file:  # noqa: PTH123 - a path cannot be opened with a mode

@@ -10,14 +10,19 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from string import hexdigits
 from zlib import crc32
 
-from jdlint.atomic import replace_file
+from jdlint.atomic import keep_file
 
 _DIGEST = 16
+# How long a key is, in hexadecimal digits: a checksum or a digest.
+_LENGTHS = (8, 2 * _DIGEST)
+# A pipe is opened without waiting for its writer, and a link is not followed.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _NO = ("", "0", "false", "f", "no", "n", "off")  # as click reads a flag
 _DAY = 24 * 60 * 60
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of jdlint and can be deleted.\n"
@@ -67,7 +72,7 @@ class Store:
     def read(self, key: str, state: bytes = b"") -> memoryview | None:
         """The data that was written under a key in a state; ``None`` when there is nothing that can be trusted."""
         try:
-            with self._path(key).open("rb") as file:
+            with open(os.open(self._path(key), _READING), "rb") as file:  # noqa: PTH123 - a pipe must not make us wait
                 if not _is_own(os.fstat(file.fileno())):
                     return None
                 head, data = file.readline(), memoryview(file.read())
@@ -83,7 +88,7 @@ class Store:
         path = self._path(key)
         try:
             self._make_folders(path.parent)
-            replace_file(path, _head(key, state, whole) + whole, lasting=False)
+            keep_file(path, _head(key, state, whole) + whole)
         except OSError:
             return False
         return True
@@ -91,7 +96,7 @@ class Store:
     def keep_newest(self, count: int) -> None:
         """Delete all files but the newest ones."""
         with suppress(OSError):
-            files = sorted(self._folder.glob("*/*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+            files = sorted(self._files(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
             for path in files[count:]:
                 path.unlink(missing_ok=True)
 
@@ -103,15 +108,19 @@ class Store:
                 return
             self._make_folders(self._folder)
             mark.touch()
-            for path in self._folder.glob("*/*"):
+            for path in self._files():
                 if now - path.stat().st_mtime > days * _DAY:
                     path.unlink(missing_ok=True)
+
+    def _files(self) -> Iterator[Path]:
+        """What has the name of a kept file: the folder that a user names may hold files of theirs, too."""
+        return (path for path in self._folder.glob("??/*") if _is_kept(path))
 
     def _make_folders(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         tag = self._root / "CACHEDIR.TAG"
-        if not tag.exists():
-            replace_file(tag, _TAG.encode(), lasting=False)
+        if not os.path.lexists(tag):
+            keep_file(tag, _TAG.encode())
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
@@ -122,8 +131,14 @@ def _head(key: str, state: bytes, whole: bytes | memoryview) -> bytes:
     return f"{key} {len(state)} {crc32(whole):08x}\n".encode()
 
 
+def _is_kept(path: Path) -> bool:
+    return path.name.startswith(path.parent.name) and len(path.name) in _LENGTHS and set(path.name) <= set(hexdigits)
+
+
 def _is_own(status: os.stat_result) -> bool:
-    """Whether a file is the user's own, and nobody else can have written it."""
+    """Whether it is a file, the user's own, and nobody else can have written it."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
     if not hasattr(os, "getuid"):
         return True
     return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
