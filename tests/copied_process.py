@@ -66,8 +66,10 @@ def command(args: Sequence[str]) -> tuple[int, str]:
     said = io.BytesIO()
     sys.argv = ["jdlint", *args]
     sys.stdout = sys.stderr = io.TextIOWrapper(said, encoding="utf-8", write_through=True)
-    with pytest.raises(SystemExit) as end:
-        main()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "_exit", sys.exit)  # the command ends its process at once; here the copy has to tell of it
+        with pytest.raises(SystemExit) as end:
+            main()
     assert isinstance(end.value.code, int)
     return end.value.code, said.getvalue().decode("utf-8")
 
