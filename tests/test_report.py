@@ -221,9 +221,13 @@ def test_findings_that_moved_are_not_new() -> None:
 
 
 def test_scorecards_can_be_compared_with_but_for_findings() -> None:
+    write("posts/old.md", GOOD)
     run("scorecard", "posts", "--output-format", "json", "-o", "old.json")
     write("posts/good.md", BAD)
+    Path("posts/old.md").unlink()
     told = text_of(page("posts", "--compare", "old.json"))
+    assert "No longer here posts/old.md" in told
+    assert told.count("posts/old.md") == 1
     assert "Business problem: concrete to generic" in told
     assert "findings cannot be compared" in told
 

@@ -36,7 +36,10 @@ def changes_part(comparison: Comparison, posts: Mapping[str, PostData]) -> Marku
     entries = [
         _entry(key, post, comparison.posts[post.path]) for key, post in posts.items() if post.path in comparison.posts
     ]
-    gone = (element("li", {}, element("code", {}, post.path), f" {post.title}") for post in comparison.gone)
+    gone = (
+        element("li", {}, element("code", {}, post.path), None if post.title == post.path else f" {post.title}")
+        for post in comparison.gone
+    )
     return part(
         "changes",
         f"What changed{since}",
