@@ -10,8 +10,7 @@ a traceback. Needs a system that can fork.
 from __future__ import annotations
 
 import argparse
-import os
-import resource
+import json
 import subprocess
 import sys
 import tempfile
@@ -75,22 +74,31 @@ def is_read(text: str) -> bool:
     return True
 
 
-def run(args: Sequence[str], folder: Path, shape: str, size: int) -> Run:
-    """Run the command on a post of some shape and size; after a minute of processor time the system ends it."""
-    out, err = folder / "out", folder / "err"
-    with out.open("wb") as stdout, err.open("wb") as stderr:
-        command = [sys.executable, "-m", "jdlint", *args]
-        with subprocess.Popen(command, stdout=stdout, stderr=stderr, preexec_fn=limit) as process:  # noqa: PLW1509
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-    output, errors = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
-    return Run(shape, size, used.ru_utime, used.ru_maxrss / 1024, process.returncode, output, errors)
-
-
-def limit() -> None:
-    """Take no more than a minute of processor time and 2 GiB."""
+# A process begins with the peak memory of the one that it comes from, so that must be a small one. What it runs may
+# take a minute of processor time and 2 GiB.
+_WATCHED = """
+import json, os, resource, sys
+told, *command = sys.argv[1:]
+process = os.fork()
+if process == 0:
     resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
     resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+    os.execv(command[0], command)
+_, status, used = os.wait4(process, 0)
+with open(told, "w") as file:
+    json.dump([used.ru_utime, used.ru_maxrss, os.waitstatus_to_exitcode(status)], file)
+"""
+
+
+def run(args: Sequence[str], folder: Path, shape: str, size: int) -> Run:
+    """Run the command on a post of some shape and size; after a minute of processor time the system ends it."""
+    out, err, used = folder / "out", folder / "err", folder / "used"
+    with out.open("wb") as stdout, err.open("wb") as stderr:
+        command = [sys.executable, "-c", _WATCHED, str(used), sys.executable, "-m", "jdlint", *args]
+        subprocess.run(command, stdout=stdout, stderr=stderr, check=True)
+    output, errors = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
+    seconds, kibibytes, code = json.loads(used.read_text(encoding="utf-8"))
+    return Run(shape, size, seconds, kibibytes / 1024, code, output, errors)
 
 
 def runs(args: Sequence[str], names: Sequence[str], share: float | None) -> Iterator[Run]:

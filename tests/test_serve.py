@@ -29,7 +29,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def served() -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    process = start(["serve", "--no-open"])
+    # A shell that runs the tests in the background has its children ignore interrupts.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    process = start(["serve", "--no-open"], prefix=heed)
     assert process.stderr is not None
     first = process.stderr.readline().decode()
     assert process.stderr.readline() == b"Ctrl-C ends it.\n"
