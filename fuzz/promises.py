@@ -20,6 +20,7 @@ from jdlint.engine import Result
 from jdlint.errors import ConfigError, InputError, JdlintError, RuleError
 from jdlint.finding import Evidence, Finding, Span
 from jdlint.fixes import fix_source
+from jdlint.linted import LintedPost
 from jdlint.linter import lint_post, lint_source, load_linter, read
 from jdlint.output import FORMATS
 from jdlint.output.look import Look
@@ -31,7 +32,7 @@ from jdlint.rule_examples import test_rules
 from jdlint.ruleset.family_file import parse_family
 from jdlint.ruleset.loader import load_rules
 from jdlint.ruleset.rule import Rule
-from jdlint.runner import LintedPost, Plan, Report, lint_one
+from jdlint.runner import Plan, Report, lint_one
 from jdlint.scorecard import ScoreReport, score
 from jdlint.settings.files import read_layers
 from jdlint.settings.profiles import merge_on_profile

@@ -6,8 +6,9 @@ from fake_linter import RULES, lint_source, load_linter
 
 from jdlint.errors import InputError
 from jdlint.finding import Severity
+from jdlint.linted import LintedPost
 from jdlint.post.source import make_source
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 # A tab, two CJK characters, an emoji outside of the basic plane, and a letter with a combining mark.
 HARD = "# Data ninja 🎉\n\n日本\t🎉 Be a cafe\u0301 rockstar. We stop fraud.\n"

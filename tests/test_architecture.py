@@ -45,6 +45,7 @@ ROOMS = (
     "skeleton",
     "explain",
     "discovery",
+    "linted",
     "runner",
     "planning",
     "plans",

@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from jdlint.engine import Result
 from jdlint.errors import InputError, RuleError
 from jdlint.finding import NotEvaluated, Severity
+from jdlint.linted import LintedPost
 from jdlint.output import FORMATS, Look
 from jdlint.output.look import in_line, one_line, shorten, visible
 from jdlint.output.problem import error_text, notice_text
 from jdlint.output.snippet import make_snippet
 from jdlint.output.summary import summary_line
 from jdlint.post.source import make_source
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 WIDE = (
@@ -171,8 +172,9 @@ HOSTILE_NAME = "a\n::error::x\x1b[31m.md"
 @pytest.mark.parametrize("output_format", ["full", "concise", "grouped", "github", "junit", "markdown"])
 def test_the_name_of_a_file_begins_no_line_of_a_report(output_format: str) -> None:
     """GitHub takes a line that begins with '::' for a command, whatever prints it."""
-    post = replace(make_report("ninja").posts[0].source, path=HOSTILE_NAME)
-    (finding,) = make_report("ninja").posts[0].result.findings
+    [linted] = make_report("ninja").posts
+    post = replace(linted.source, path=HOSTILE_NAME)
+    (finding,) = linted.result.findings
     result = Result(HOSTILE_NAME, None, (replace(finding, path=HOSTILE_NAME),), (), ())
     errors = (InputError("is no 'a\n::error::x'", path=HOSTILE_NAME, hint="not\n::error::y"),)
     shown = FORMATS[output_format].render(Report((LintedPost(post, result),), errors), Look(show_passes=True))

@@ -16,10 +16,11 @@ from command import ROOT, prepare, run, write
 from reports import HARD, ROCKSTAR, example_report
 
 from jdlint.finding import Edit, Finding, Fix, Severity, Span
+from jdlint.linted import LintedPost
 from jdlint.output import FORMATS, Look
 from jdlint.output.markdown import _MAX_BYTES
 from jdlint.post.source import make_source
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 STORED = Path(__file__).parent / "snapshots" / "outputs"
 SUFFIXES = {
@@ -46,7 +47,7 @@ def with_findings(*findings: Finding, text: str = HARD) -> Report:
 
 
 def first_finding(**changes: Any) -> Finding:  # noqa: ANN401 - as replace
-    return replace(example_report().findings[0], **changes)
+    return replace(next(example_report().findings), **changes)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import stat
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -14,6 +15,7 @@ from jdlint.discovery import STDIN
 from jdlint.engine import Origin, Result, Screen, unmoved
 from jdlint.errors import InputError, JdlintError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
+from jdlint.linted import LintedPost, Shelf, Tally, tally
 from jdlint.linter import Linter, lint_post, lint_source, publication_state, read
 from jdlint.post.document import Document
 from jdlint.post.post import Post
@@ -27,7 +29,7 @@ from jdlint.settings.value_types import shown_size
 
 if TYPE_CHECKING:
     from jdlint.kept_results import KeptResults
-    from jdlint.mending import Mended, Mending
+    from jdlint.mending import Mending
 
 T = TypeVar("T")
 
@@ -75,78 +77,39 @@ class Plan(Record, eq=False):
         return rules_in_file(self.rules, self.per_file_ignores, path)
 
 
-class LintedPost(Record, eq=False):
-    """A post's source and what the rules say of it; where something was put into it, both are of the post after."""
-
-    source: Source
-    result: Result
-    mended: Mended | None = None
-
-    @property
-    def passes(self) -> tuple[Evidence, ...]:
-        """The evidence in the order of the post."""
-        return tuple(sorted(self.result.passes, key=lambda found: (found.line, found.column, found.rule)))
-
-
 class Report(Record, eq=False):
     """All that a run has to tell, in the order of the files; ``rules`` are those that were on."""
 
-    posts: tuple[LintedPost, ...] = ()
+    posts: Collection[LintedPost] = ()
     errors: tuple[JdlintError, ...] = ()
     notices: tuple[str, ...] = ()
     fail_on: Severity | None = Severity.ERROR
     rules: tuple[Rule, ...] = ()
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Iterator[Finding]:
         """The findings of all posts."""
-        return tuple(finding for post in self.posts for finding in post.result.findings)
+        return (finding for post in self.posts for finding in post.result.findings)
 
     @property
-    def passes(self) -> tuple[Evidence, ...]:
+    def passes(self) -> Iterator[Evidence]:
         """The evidence of all posts."""
-        return tuple(evidence for post in self.posts for evidence in post.passes)
+        return (evidence for post in self.posts for evidence in post.passes)
 
     @property
-    def not_evaluated(self) -> tuple[NotEvaluated, ...]:
+    def not_evaluated(self) -> Iterator[NotEvaluated]:
         """What could not be judged in all posts."""
-        return tuple(entry for post in self.posts for entry in post.result.not_evaluated)
+        return (entry for post in self.posts for entry in post.result.not_evaluated)
 
-    @property
-    def suppressed(self) -> int:
-        """How many findings the posts' authors have suppressed."""
-        return sum(len(post.result.suppressed) for post in self.posts)
-
-    @property
-    def known(self) -> int:
-        """How many findings are in the baseline."""
-        return sum(len(post.result.known) for post in self.posts)
-
-    @property
-    def unchanged(self) -> int:
-        """How many findings are on lines that did not change."""
-        return sum(len(post.result.unchanged) for post in self.posts)
-
-    @property
-    def mended(self) -> int:
-        """How many findings were mended or suppressed in this run."""
-        return sum(post.mended.findings for post in self.posts if post.mended)
-
-    @property
-    def suppressing(self) -> bool:
-        """Whether it was to suppress findings, not to mend them."""
-        return any(post.mended is not None and post.mended.suppressing for post in self.posts)
-
-    def fixable(self, *, safe: bool) -> int:
-        """How many findings have a safe fix, or an unsafe one, that was not tried."""
-        tried = (post for post in self.posts if not (safe and post.mended))
-        fixes = (finding.fix for post in tried for finding in post.result.findings if finding.fix)
-        return sum(fix.safe == safe for fix in fixes)
+    @cached_property
+    def tally(self) -> Tally:
+        """How many there are of everything."""
+        return tally(self.posts)
 
     @property
     def failed(self) -> bool:
         """Whether a finding is as grave as the fail level."""
-        return self.fail_on is not None and any(finding.severity >= self.fail_on for finding in self.findings)
+        return self.fail_on is not None and any(severity >= self.fail_on for _, severity in self.tally.findings)
 
     @property
     def exit_code(self) -> int:
@@ -155,7 +118,7 @@ class Report(Record, eq=False):
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(count for (_, found), count in self.tally.findings.items() if found is severity)
 
 
 class Outcome(Record, Generic[T], eq=False):
@@ -177,12 +140,21 @@ def judge_files(
 
     What goes wrong with one file is an error of its own, and the others are still done.
     """
-    outcomes = tuple(in_processes(lambda file: _judge_file(file, plan, read_stdin, judge), files, processes))
-    return (
-        tuple(outcome.judged for outcome in outcomes if outcome.judged is not None),
-        tuple(outcome.error for outcome in outcomes if outcome.error is not None),
-        tuple(outcome.notice for outcome in outcomes if outcome.notice is not None),
-    )
+    errors: list[JdlintError] = []
+    notices: list[str] = []
+    outcomes = in_processes(lambda file: _judge_file(file, plan, read_stdin, judge), files, processes)
+    return tuple(_judged(outcomes, errors, notices)), tuple(errors), tuple(notices)
+
+
+def _judged(outcomes: Iterable[Outcome[T]], errors: list[JdlintError], notices: list[str]) -> Iterator[T]:
+    """What was judged; the errors and notices are put into the lists."""
+    for outcome in outcomes:
+        if outcome.error is not None:
+            errors.append(outcome.error)
+        elif outcome.notice is not None:
+            notices.append(outcome.notice)
+        elif outcome.judged is not None:
+            yield outcome.judged
 
 
 def _judge_file(file: str, plan: Plan, read_stdin: Callable[[int], bytes], judge: Callable[[Source], T]) -> Outcome[T]:
@@ -204,10 +176,15 @@ def _judge_file(file: str, plan: Plan, read_stdin: Callable[[int], bytes], judge
 
 def lint_files(files: Iterable[str], plan: Plan, read_stdin: Callable[[int], bytes], processes: int = 1) -> Report:
     """The report on some files (paths, or ``"-"``)."""
-    found = judge_files(files, plan, read_stdin, lambda source: lint_one(source, plan), processes)
-    report = Report(*found, plan.fail_on, plan.rules)
-    notices = (notice for post in report.posts if post.mended for notice in post.mended.notices)
-    return replace(report, notices=(*report.notices, *notices))
+    errors: list[JdlintError] = []
+    notices: list[str] = []
+    outcomes = in_processes(
+        lambda file: _judge_file(file, plan, read_stdin, lambda source: lint_one(source, plan)), files, processes
+    )
+    posts = Shelf(_judged(outcomes, errors, notices))
+    if plan.mending is not None:
+        notices += (notice for post in posts if post.mended for notice in post.mended.notices)
+    return Report(posts, tuple(errors), tuple(notices), plan.fail_on, plan.rules)
 
 
 def lint_one(source: Source, plan: Plan, reading: Callable[[], Post] | None = None) -> LintedPost:

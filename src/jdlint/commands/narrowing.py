@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jdlint.errors import JdlintError
+from jdlint.linted import LintedPost
 from jdlint.output.look import plural
 from jdlint.record import Record
-from jdlint.runner import LintedPost, Plan, Report
+from jdlint.runner import Plan, Report
 from jdlint.settings.settings import Settings
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jdlint.discovery import Discovery, reasons
+from jdlint.linted import LintedPost
 from jdlint.output.look import plural
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 from jdlint.settings.settings import Settings
 
 

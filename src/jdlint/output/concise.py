@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jdlint.finding import Evidence, Finding
+from jdlint.linted import LintedPost
 from jdlint.output.look import Look, in_line, one_line, shorten
 from jdlint.output.summary import closing
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 
 def pieces(report: Report, look: Look) -> Iterator[str]:

@@ -6,9 +6,9 @@ from collections import Counter
 from hashlib import sha256
 
 from jdlint.finding import Finding
+from jdlint.linted import LintedPost
 from jdlint.output.paths import repository_path
 from jdlint.post.source import Source
-from jdlint.runner import LintedPost
 
 
 def fingerprints(post: LintedPost) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jdlint.finding import Finding, NotEvaluated
+from jdlint.linted import LintedPost
 from jdlint.output.concise import headline, pass_line
 from jdlint.output.look import Look, in_line, one_line
 from jdlint.output.snippet import make_snippet
 from jdlint.output.summary import closing
 from jdlint.post.source import Source
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 
 def pieces(report: Report, look: Look) -> Iterator[str]:

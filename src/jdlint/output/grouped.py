@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jdlint.finding import Finding
+from jdlint.linted import LintedPost
 from jdlint.output.concise import pass_line
 from jdlint.output.look import Look, in_line, one_line
 from jdlint.output.summary import closing
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 
 def pieces(report: Report, look: Look) -> Iterator[str]:

@@ -7,9 +7,10 @@ from xml.etree import ElementTree as ET
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding
+from jdlint.linted import LintedPost
 from jdlint.output.look import Look, in_line, one_line, with_more
 from jdlint.output.xml import document, element
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has no use for a look
@@ -18,7 +19,11 @@ def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has n
     suites += [
         _suite(post.source.path, list(_cases(post)), failures=len(post.result.findings)) for post in report.posts
     ]
-    counts = {"tests": sum(map(len, suites)), "failures": len(report.findings), "errors": len(report.errors)}
+    counts = {
+        "tests": sum(map(len, suites)),
+        "failures": sum(report.tally.findings.values()),
+        "errors": len(report.errors),
+    }
     return document(element("testsuites", {"name": "jdlint", **counts}, *suites))
 
 

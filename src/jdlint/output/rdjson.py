@@ -6,10 +6,11 @@ from typing import Any
 
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding, Fix, Span
+from jdlint.linted import LintedPost
 from jdlint.output.json import dump
 from jdlint.output.look import Look, with_more
 from jdlint.post.source import Source
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 
 
 def render(report: Report, look: Look) -> str:  # noqa: ARG001 - a machine has no use for a look

@@ -8,6 +8,7 @@ from typing import Any
 from jdlint.errors import JdlintError
 from jdlint.finding import Finding, Fix, Span
 from jdlint.late import expression
+from jdlint.linted import LintedPost
 from jdlint.output.fingerprint import fingerprints
 from jdlint.output.json import dump
 from jdlint.output.look import Look, with_more
@@ -16,7 +17,7 @@ from jdlint.output.sarif_rules import LEVELS, rule_descriptor
 from jdlint.post.source import Source
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.accuracy_file import read_accuracy
-from jdlint.runner import LintedPost, Report
+from jdlint.runner import Report
 from jdlint.version import installed_version
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from jdlint.finding import Severity
 from jdlint.output.look import Look, plural
 from jdlint.runner import Report
@@ -12,12 +10,12 @@ from jdlint.runner import Report
 def summary_line(report: Report) -> str:
     """What was found, in how many posts, and what could not be judged."""
     sentences = [*_mended(report), _outcome(report), *_fixable(report)]
-    if skipped := len(report.not_evaluated):
+    if skipped := report.tally.not_evaluated:
         sentences.append(f"{plural(skipped, 'rule')} {'was' if skipped == 1 else 'were'} not evaluated.")
     for count, what in (
-        (report.suppressed, "suppressed"),
-        (report.known, "in the baseline"),
-        (report.unchanged, "on lines that did not change"),
+        (report.tally.suppressed, "suppressed"),
+        (report.tally.known, "in the baseline"),
+        (report.tally.unchanged, "on lines that did not change"),
     ):
         if count:
             sentences.append(f"{plural(count, 'finding')} {'was' if count == 1 else 'were'} {what}.")
@@ -31,13 +29,13 @@ def changes_line(report: Report, *, written: bool) -> str:
     touched = sum(bool(post.mended and post.mended.changed) for post in report.posts)
     if not touched:
         return "Nothing was changed." if written else "Nothing would change."
-    counts = f"{plural(report.mended, 'problem')} in {plural(touched, 'post')}"
+    counts = f"{plural(report.tally.mended, 'problem')} in {plural(touched, 'post')}"
     return f"Fixed {counts}." if written else f"{counts} would be dealt with."
 
 
 def statistics(report: Report, look: Look) -> str:
     """One line a rule: how many findings, how grave, which rule; the commonest first."""
-    counts = Counter((finding.rule, finding.severity) for finding in report.findings)
+    counts = report.tally.findings
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0][0], -row[0][1]))
     digits = max((len(str(count)) for _, count in rows), default=1)
     return "".join(
@@ -55,14 +53,14 @@ def closing(report: Report, look: Look) -> str:
 
 def _mended(report: Report) -> list[str]:
     """How many findings are no more, and why."""
-    if not report.mended:
+    if not report.tally.mended:
         return []
-    return [f"{'Suppressed' if report.suppressing else 'Fixed'} {plural(report.mended, 'problem')}."]
+    return [f"{'Suppressed' if report.tally.suppressing else 'Fixed'} {plural(report.tally.mended, 'problem')}."]
 
 
 def _fixable(report: Report) -> list[str]:
     """How many findings can be mended by another run."""
-    safe, unsafe = report.fixable(safe=True), report.fixable(safe=False)
+    safe, unsafe = report.tally.safe, report.tally.unsafe
     more = f"{unsafe}{' more' if safe else ''} with --fix --unsafe-fixes"
     if safe:
         return [f"{safe} can be fixed with --fix{f', {more}' if unsafe else ''}."]
@@ -72,15 +70,15 @@ def _fixable(report: Report) -> list[str]:
 def _outcome(report: Report) -> str:
     if not report.posts:
         return "No post was linted."
-    if not report.findings:
+    if not report.tally.touched:
         return "1 post is clear." if len(report.posts) == 1 else f"All {len(report.posts)} posts are clear."
     named = [
         plural(count, severity.label)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         if (count := report.count(severity))
     ]
-    touched = sum(bool(post.result.findings) for post in report.posts)
+    found = sum(report.tally.findings.values())
     return (
-        f"Found {plural(len(report.findings), 'problem')} ({', '.join(named)}) "
-        f"in {touched} of {plural(len(report.posts), 'post')}."
+        f"Found {plural(found, 'problem')} ({', '.join(named)}) "
+        f"in {report.tally.touched} of {plural(len(report.posts), 'post')}."
     )

@@ -10,10 +10,11 @@ from lsprotocol import types
 from jdlint.engine import Judge, Result
 from jdlint.finding import Edit, Finding, Span
 from jdlint.fixes import fix_source, is_fixable
+from jdlint.linted import LintedPost
 from jdlint.linter import lint_post, read
 from jdlint.post.document import Document
 from jdlint.post.source import Source
-from jdlint.runner import LintedPost, Plan
+from jdlint.runner import Plan
 from jdlint.server.diagnostics import diagnostic
 from jdlint.server.places import Places, touch
 from jdlint.suppressions import ABOUT_SUPPRESSIONS

@@ -10,8 +10,9 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from jdlint.finding import Edit
+from jdlint.linted import LintedPost
 from jdlint.plans import Plans
-from jdlint.runner import LintedPost, Plan
+from jdlint.runner import Plan
 from jdlint.server.actions import actions_at, fix_all, is_wanted, suppress, workspace_edit
 from jdlint.server.diagnostics import diagnostic
 from jdlint.server.hover import hover_at

@@ -5,9 +5,10 @@ from __future__ import annotations
 from lsprotocol import types
 
 from jdlint.explain import rule_page
+from jdlint.linted import LintedPost
 from jdlint.rules_dir import shipped_rules
 from jdlint.ruleset.accuracy_file import read_accuracy
-from jdlint.runner import LintedPost, Plan
+from jdlint.runner import Plan
 from jdlint.server.places import Places, touch
 
 

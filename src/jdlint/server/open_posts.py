@@ -13,11 +13,12 @@ from typing import ParamSpec, Protocol, TypeVar
 from pygls import uris
 
 from jdlint.errors import JdlintError
+from jdlint.linted import LintedPost
 from jdlint.linter import publication_state
 from jdlint.plans import Plans, is_linted
 from jdlint.post.source import make_source
 from jdlint.record import Record
-from jdlint.runner import InternalError, LintedPost, Plan, lint_one
+from jdlint.runner import InternalError, Plan, lint_one
 
 P = ParamSpec("P")
 T = TypeVar("T")
