@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command 'make lock' --group dev pyproject.toml --output-file requirements-dev.lock
 
-.PHONY: help demo test test-offline test-network browser lint types docs site page pictures wheel check bench fuzz lock upgrade audit clean
+.PHONY: help demo test test-offline test-network browser lint types docs site page pictures wheel check bench hostile fuzz lock upgrade audit clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -61,6 +61,9 @@ bench: $(VENV)/.jdlint-dev ## measure how fast jdlint is, and how right its rule
 	$(BIN)/python benchmarks/speed.py --pyperf build/speed-pyperf.json
 	$(BIN)/python scripts/check_docs.py --update docs/speed.md README.md
 	$(BIN)/python benchmarks/accuracy.py
+
+hostile: $(VENV)/.jdlint-dev ## measure what posts made to hurt cost, each against 3 seconds and 250 MiB
+	$(BIN)/python benchmarks/hostile.py
 
 lock: $(VENV)/.jdlint-dev ## lock the developing environment again, as pyproject.toml asks for it
 	$(LOCK) $(NEWEST)
