@@ -136,3 +136,15 @@ def test_posts_of_the_corpus_are_whole_and_in_place(corpus: Path) -> None:
 @given(st.text(st.sampled_from("ab \n\t\r*_`~[]()<>!#-|\\&;{}%=+.:1\"'\0é😀"), max_size=80))
 def test_any_text_is_in_place(text: str) -> None:
     check_places(make_source(text, "a.md"))
+
+
+def test_markup_deeper_than_anybody_sees_is_left_out_and_its_text_stays() -> None:
+    text = "**a *b " * 500 + "c*d**" * 500 + "\n"
+    (paragraph,) = tree(text)
+    depth, node = 0, paragraph
+    while isinstance(node, Node):
+        node = next((child for child in node.children if isinstance(child, Node)), node.children[0])
+        depth += 1
+    assert depth == 21
+    assert "".join(words.text for words in all_words((paragraph,))).count("d") == 500
+    check_places(make_source(text, "a.md"))

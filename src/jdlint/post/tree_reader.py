@@ -53,6 +53,8 @@ _NODES: Mapping[str, NodeKind] = {
     "link_open": "link",
 }
 # Tokens without a node of their own: their content goes to what is around them.
+# Emphasis within emphasis looks the same long before; deeper markup is left out, and its text stays.
+_DEEPEST_INLINE = 20
 _THROUGH = frozenset({"thead_open", "thead_close", "tbody_open", "tbody_close"})
 _HTML = re.compile(r"(?P<tag><!--.*?(?:-->|$)|</?[A-Za-z][^<>]*>?)|(?P<entity>&#?\w{1,32};)", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -216,8 +218,11 @@ class _InlineReader:
                 children = []
             elif token.nesting < 0 and stack:
                 opened, around = stack.pop()
-                target = str(opened.attrs["href"]) if "href" in opened.attrs else None
-                around.append(Node(_NODES[opened.type], tuple(children), target=target))
+                if len(stack) < _DEEPEST_INLINE:
+                    target = str(opened.attrs["href"]) if "href" in opened.attrs else None
+                    around.append(Node(_NODES[opened.type], tuple(children), target=target))
+                else:
+                    around += children
                 children = around
             else:
                 children += self._leaf(token)

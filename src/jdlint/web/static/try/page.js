@@ -62,6 +62,7 @@ function restore() {
   if (!same) keep({ opened: opened?.text ?? null });
   byId("family").value = same ? (kept.family ?? "") : "";
   open(same ? kept.text : (opened?.text ?? ""), same ? kept.name : opened?.name);
+  editor.area.readOnly = false; // what was written before would be lost
 }
 
 function open(text, name = "post.md") {
