@@ -184,10 +184,11 @@ def test_a_file_that_is_not_as_it_was_written_is_not_used(cache_dir: Path, harm:
     head, _, body = data.partition(b"\n")
     harmed = {
         "cut": data[: len(data) // 2],
-        "changed": head + b"\n" + body.replace(b"is not a job", b"is a fine job"),
+        "changed": head + b"\n" + body.replace(b"is not a job", b"is now a job"),
         "empty": b"",
         "binary": b"\x80\x04\x95" + bytes(range(256)),
     }
+    assert harmed[harm] != data
     kept.write_bytes(harmed[harm])
     assert lint() == plain
     assert kept.read_bytes() == data

@@ -89,7 +89,7 @@ def find_sums(folded: str) -> Iterator[Sum]:
 
 
 def _sum(found: re.Match[str]) -> Sum | None:
-    written = [found[name].strip(")* ") for name in ("before", "mid", "before2", "after") if found[name]]
+    written = [found[name].strip().strip(")*") for name in ("before", "mid", "before2", "after") if found[name]]
     currency = next((CURRENCIES[word] for word in written), None)
     lakh = _THOUSAND * 100 if not _LAKH.isdisjoint(written) else 1
     low = _value(found["low"]) * lakh
