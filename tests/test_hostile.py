@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 import jdlint
 from jdlint.errors import InputError
-from jdlint.post.bounds import MAX_LINES, MAX_SENTENCES, MAX_SIGNS, MAX_WORDS, refuse_too_much
+from jdlint.post.bounds import MAX_FINDINGS, MAX_LINES, MAX_SENTENCES, MAX_SIGNS, MAX_WORDS, refuse_too_much
 from jdlint.post.source import make_source
 
 ROOT = Path(__file__).parent.parent
@@ -113,3 +114,15 @@ def test_what_is_at_a_bound_is_read() -> None:
 def test_the_bounds_hold_for_programs_too() -> None:
     with pytest.raises(InputError, match=r"^<text>: has 60,000 lines, and at most 10,000 are read$"):
         jdlint.lint_text("- a\n" * 60_000)
+
+
+def test_a_post_with_far_more_findings_than_posts_have_is_refused_and_the_others_are_linted(tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    for name, count in (("a.md", MAX_FINDINGS + 1_000), ("b.md", 1)):
+        text = f"# Engineer\n\n## Duties\n\nYou build models. {'rockstar ' * count}\n\n## Requirements\n\n- Python\n"
+        (folder / name).write_text(text, encoding="utf-8")
+    code, _, output, errors = run("check", "--select", "hype-title", "--output-format", "concise", folder=folder)
+    assert code == 2
+    assert re.search(r"a\.md: error: has 11,000 findings, and at most 10,000 are told\n", errors)
+    assert output.count("[hype-title]") == 1

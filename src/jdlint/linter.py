@@ -11,7 +11,7 @@ from jdlint.checks import CHECKS
 from jdlint.checks.circumstances import Circumstances
 from jdlint.engine import Result, lint
 from jdlint.errors import RuleError
-from jdlint.post.bounds import refuse_too_much
+from jdlint.post.bounds import refuse_too_many_findings, refuse_too_much
 from jdlint.post.frontmatter import read_front_matter
 from jdlint.post.lexicon import FamilyWords, Lexicon, make_lexicon
 from jdlint.post.markdown import parse_markdown
@@ -84,8 +84,9 @@ def lint_post(
     *,
     suppress: bool = True,
 ) -> Result:
-    """The same of a post that has been read."""
+    """The same of a post that has been read; raises ``InputError`` for one with far more findings than a post has."""
     result = lint(post, rules, linter.ruleset.families, family, circumstances)
+    refuse_too_many_findings(post.document.source, len(result.findings))
     return apply_suppressions(post, result, rules, linter.ruleset.rules) if suppress else result
 
 

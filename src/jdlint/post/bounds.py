@@ -15,6 +15,7 @@ MAX_WORDS = 50_000
 MAX_LINES = 10_000
 MAX_SENTENCES = 10_000
 MAX_SIGNS = 20_000
+MAX_FINDINGS = 10_000
 # A post of fewer characters is within all bounds.
 _FEW = min(MAX_WORDS, MAX_LINES, MAX_SENTENCES, MAX_SIGNS)
 
@@ -40,5 +41,14 @@ def refuse_too_much(source: Source) -> None:
         (len(_WORD.findall(text)), MAX_WORDS, "words and punctuation marks"),
     ):
         if count > most:
-            message = f"has {count:,} {noun}, and at most {most:,} are read"
-            raise InputError(message, path=source.path, hint="a job post rarely has a hundredth of that: is it one?")
+            raise _error(source, f"has {count:,} {noun}, and at most {most:,} are read")
+
+
+def refuse_too_many_findings(source: Source, count: int) -> None:
+    """Raise ``InputError`` for a post with more findings than are told: reports of them take seconds and much memory."""
+    if count > MAX_FINDINGS:
+        raise _error(source, f"has {count:,} findings, and at most {MAX_FINDINGS:,} are told")
+
+
+def _error(source: Source, message: str) -> InputError:
+    return InputError(message, path=source.path, hint="a job post rarely has a hundredth of that: is it one?")
