@@ -23,6 +23,8 @@ from jdlint.cli import main
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
+# The copy of a copy must end, too, though the command that it was made in may not (see below).
+_end = os._exit
 # What a program asks of the system that changes files, as Python's audit hooks name it.
 _CHANGES = {"open", "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.truncate", "os.utime"}
 
@@ -49,7 +51,8 @@ def in_copy(work: Callable[[], Any]) -> tuple[int, Any]:
 def _work_and_end(work: Callable[[], Any], writing: int) -> None:
     code = 70
     try:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        # Whoever runs the tests in the background may have them ignore some of these.
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, signal.SIG_DFL if number != signal.SIGINT else signal.default_int_handler)
         os.write(writing, json.dumps(work()).encode())
         code = 0
@@ -58,7 +61,7 @@ def _work_and_end(work: Callable[[], Any], writing: int) -> None:
     except BaseException:  # noqa: BLE001 - nothing of the copy may go on in the tests
         traceback.print_exc()
     finally:
-        os._exit(code)
+        _end(code)
 
 
 def command(args: Sequence[str]) -> tuple[int, str]:
