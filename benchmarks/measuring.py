@@ -67,7 +67,9 @@ def cost_of(command: Command) -> Cost:
     if command.before:
         command.before()
     words = [str(word) for word in command.words]
-    kept = {key: text for key, text in os.environ.items() if not key.startswith("JDLINT_")}
+    # Python keeps its bytecode, as it does where jdlint is installed; else each run would compile all modules.
+    left_out = ("JDLINT_", "PYTHONDONTWRITEBYTECODE")
+    kept = {key: text for key, text in os.environ.items() if not key.startswith(left_out)}
     with held_to(command.cores):
         busy, begin = busy_seconds(), time.perf_counter()
         with subprocess.Popen(
