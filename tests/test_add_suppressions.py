@@ -151,6 +151,8 @@ def judge(source: Source) -> tuple[Document, Result]:
     st.sampled_from(["\n", "\r\n"]),
 )
 @example(["You are a coding ninja.", "|"], "", "\n")
+@example(["You are a coding ninja.", "\\"], "", "\n")
+@example(["You are a coding ninja.", "\\", "\n", "word"], "", "\n")
 def test_after_it_nothing_is_found_and_the_post_reads_the_same(bits: list[str], front: str, newline: str) -> None:
     source = make_source((front + TITLE + "".join(bits)).replace("\n", newline), "a.md")
     before, result = judge(source)

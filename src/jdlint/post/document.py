@@ -54,6 +54,10 @@ class TextView(Record):
             last.end - (last.text_end - end) if _is_exact(last) else last.end,
         )
 
+    def shows(self, offset: int) -> bool:
+        """Whether the character at an offset of the source is in the text as it is, not as a part of a line break."""
+        return any(run.start <= offset < run.end and _is_exact(run) for run in self.runs)
+
     def slice(self, start: int, end: int) -> TextView:
         """The view of ``text[start:end]``."""
         runs: list[Run] = []

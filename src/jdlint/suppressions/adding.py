@@ -109,14 +109,20 @@ def _for_line(document: Document, line: int, rules: Sequence[str], known: Direct
         names = [name.text for name in known.names]
         return Edit(known.span, comment("disable-line", dict.fromkeys((*names, *rules)), reason))
     text = document.source.line_text(line)
-    bare, blank = text.rstrip(" \t\\"), " "
+    bare = text.rstrip(" \t\\")
     if bare.endswith("|"):
-        inner = bare[:-1]
-        bare = inner.rstrip()
-        # A blank before the bar would be seen where the line is no row of a table.
-        blank = "" if bare == inner else " "
+        bare = bare[:-1].rstrip()
     at = document.source.line_starts[line - 1] + len(bare)
+    # A blank before a bar would be seen where the line is no row of a table, and before a backslash that breaks no line.
+    closing = text[len(bare) : len(bare) + 1]
+    blank = "" if closing == "|" or (closing == "\\" and _is_seen(document, line, at)) else " "
     return Edit(Span(at, at), blank + comment("disable-line", rules, reason))
+
+
+def _is_seen(document: Document, line: int, at: int) -> bool:
+    """Whether the character at an offset in a line is text as it stands there."""
+    blocks = (block for block in document.blocks if block.line <= line <= block.end_line)
+    return any(block.view.shows(at) for block in blocks)
 
 
 def _for_file(document: Document, rules: Sequence[str], reason: str | None) -> Edit:
