@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from jdlint.checks.circumstances import Circumstances
 from jdlint.discovery import STDIN
-from jdlint.engine import Origin, Result, Screen, unmoved
+from jdlint.engine import Judge, Origin, Result, Screen, unmoved
 from jdlint.errors import InputError, JdlintError
 from jdlint.finding import Evidence, Finding, NotEvaluated, Severity
 from jdlint.linted import LintedPost, Shelf, Tally, tally
@@ -213,16 +213,25 @@ def lint_one(source: Source, plan: Plan, reading: Callable[[], Post] | None = No
 
     from jdlint.mending import mend, rewrite  # noqa: PLC0415 - most runs change nothing
 
-    def judge(now: Source) -> tuple[Document, Result]:
-        post = read(plan.linter, now)
-        return post.document, lint_post(
-            plan.linter, post, rules, plan.family, plan.circumstances, suppress=plan.suppress
-        )
-
-    mended = mend(source, judge, screen, plan.mending)
+    mended = mend(source, judge_for(plan, source.path), screen, plan.mending)
     if plan.mending.write and mended.changed and source.path != plan.stdin_name:
         rewrite(source, mended.source.text)
     return LintedPost(mended.source, mended.result, mended)
+
+
+def judge_for(plan: Plan, path: str, family: str | None = None) -> Judge:
+    """What reads and lints a post as it is, and as it becomes while it is changed.
+
+    ``path`` decides which rules are on; ``family`` overrides the plan's.
+    """
+    rules = plan.rules_for(path)
+
+    def judge(source: Source) -> tuple[Document, Result]:
+        post = read(plan.linter, source)
+        result = lint_post(plan.linter, post, rules, family or plan.family, plan.circumstances, suppress=plan.suppress)
+        return post.document, result
+
+    return judge
 
 
 def read_bytes(path: str, limit: int) -> bytes:

@@ -7,14 +7,10 @@ from itertools import takewhile
 
 from lsprotocol import types
 
-from jdlint.engine import Judge, Result
 from jdlint.finding import Edit, Finding, Span
 from jdlint.fixes import fix_source, is_fixable
 from jdlint.linted import LintedPost
-from jdlint.linter import lint_post, read
-from jdlint.post.document import Document
-from jdlint.post.source import Source
-from jdlint.runner import Plan
+from jdlint.runner import Plan, judge_for
 from jdlint.server.diagnostics import diagnostic
 from jdlint.server.places import Places, touch
 from jdlint.suppressions import ABOUT_SUPPRESSIONS
@@ -68,23 +64,15 @@ def _suppression(number: int, finding: Finding, uri: str, places: Places) -> typ
 
 def suppress(post: LintedPost, finding: Finding, plan: Plan) -> Edit:
     """The edit that writes the suppression of one finding into its post."""
-    return difference(post.source.text, add_suppressions(post.source, [finding], _judge(post, plan)).text)
+    return difference(
+        post.source.text, add_suppressions(post.source, [finding], judge_for(plan, post.source.path)).text
+    )
 
 
 def fix_all(post: LintedPost, plan: Plan) -> Edit:
     """The edit that applies all safe fixes of a post, over several passes as ``jdlint --fix`` does."""
-    fixed = fix_source(post.source, _judge(post, plan), lambda result, _source, _origin: result)
+    fixed = fix_source(post.source, judge_for(plan, post.source.path), lambda result, _source, _origin: result)
     return difference(post.source.text, fixed.source.text)
-
-
-def _judge(post: LintedPost, plan: Plan) -> Judge:
-    rules = plan.rules_for(post.source.path)
-
-    def judge(source: Source) -> tuple[Document, Result]:
-        made = read(plan.linter, source)
-        return made.document, lint_post(plan.linter, made, rules, plan.family, plan.circumstances)
-
-    return judge
 
 
 def difference(old: str, new: str) -> Edit:

@@ -10,8 +10,9 @@ from jdlint.finding import Finding, Fix, Severity
 from jdlint.fixes import fix_source, is_fixable
 from jdlint.linter import lint_post, read
 from jdlint.output.scorecard_words import fact_word, level_word, remark
-from jdlint.post.source import Source, make_source
+from jdlint.post.source import make_source
 from jdlint.ruleset.rule import Rule
+from jdlint.runner import judge_for
 from jdlint.scorecard import CriterionScore, Quote, Scorecard, score
 from jdlint.web.live.desk import Desk
 from jdlint.web.live.units import Units, units_of
@@ -52,13 +53,7 @@ def judge(desk: Desk, text: str, name: str, family: str | None = None) -> Data:
 
 def mend(desk: Desk, text: str, name: str, family: str | None = None) -> Data:
     """The post after all safe fixes, as ``jdlint --fix`` makes it, and how many findings they mended."""
-    plan, wanted = desk.plan, desk.family(family)
-    rules = plan.rules_for(name)
-
-    def judged(source: Source) -> tuple[Any, Result]:
-        post = read(plan.linter, source)
-        return post.document, lint_post(plan.linter, post, rules, wanted, plan.circumstances)
-
+    judged = judge_for(desk.plan, name, desk.family(family))
     fixed = fix_source(make_source(text, name), judged, lambda result, _source, _origin: result)
     return {"text": fixed.source.text, "mended": len(fixed.mended)}
 
