@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jdlint.checks import CHECKS
-from jdlint.explain import about_laws, default_text, how_often, how_right, laws, marked_text
+from jdlint.explain import about_example, about_laws, default_text, how_often, how_right, laws, marked_text
 from jdlint.finding import Severity
 from jdlint.output.look import ADDRESS, address_uri
 from jdlint.ruleset.example_file import CLOSE, OPEN
@@ -125,11 +125,7 @@ def _examples(examples: Sequence[Example], mood: str) -> Iterator[str]:
     if not examples:
         yield "None here: the rule is about files and comments, and has tests of its own."
     for example in examples:
-        about = ", ".join(
-            f"{name}: {value}"
-            for name, value in (("level", example.level), ("part", example.part), ("family", example.family))
-            if value
-        )
+        about = about_example(example)
         caption = f"<figcaption>{html.escape(about)}</figcaption>\n" if about else ""
         fixed = (
             f"<figcaption>after <code>--fix</code></figcaption>\n\n{_body(example.fixed)}\n\n" if example.fixed else ""

@@ -225,13 +225,15 @@ def _examples(examples: Sequence[Example]) -> list[str]:
     return [_example_block(example) for example in examples]
 
 
+def about_example(example: Example) -> str:
+    """As what an example is judged: its level, part and family, as far as it says."""
+    named = (("level", example.level), ("part", example.part), ("family", example.family))
+    return ", ".join(f"{name}: {value}" for name, value in named if value)
+
+
 def _example_block(example: Example) -> str:
     """A sentence as a list item; several lines as an indented block under what is said about them."""
-    about = ", ".join(
-        f"{name}: {value}"
-        for name, value in (("level", example.level), ("part", example.part), ("family", example.family))
-        if value
-    )
+    about = about_example(example)
     suffix = f" ({about})" if about else ""
     text = marked_text(example).strip()
     if example.post is None and "\n" not in text and not text.startswith(_BLOCK_MARKS):

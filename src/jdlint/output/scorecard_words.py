@@ -10,7 +10,7 @@ ROLE_TYPE = "role-type"
 NOT_ASKED = "not asked of this kind of job"
 UNKNOWN_FAMILY = "not told"
 
-_LEVELS: dict[int | str | None, str] = {
+LEVEL_WORDS: dict[int | str | None, str] = {
     0: "absent",
     1: "generic",
     2: "concrete",
@@ -31,7 +31,7 @@ _FACTS = {
 
 def level_word(score: CriterionScore) -> str:
     """The level in a plain word."""
-    return _LEVELS[score.level]
+    return LEVEL_WORDS[score.level]
 
 
 def wants_answer(score: CriterionScore) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from jdlint.record import Record
+from jdlint.scorecard import LEVEL_NUMBERS
 from jdlint.web.report.post_data import FindingData, PostData
 from jdlint.web.report.stored import Earlier
+from jdlint.web.report.words import slug_of
 
-_RANKS = {"absent": 0, "generic": 1, "concrete": 2}
+_RANKS = {slug_of(level): level for level in LEVEL_NUMBERS.values()}
 
 
 class LevelChange(Record):

@@ -11,7 +11,7 @@ from jdlint.output.scorecard_words import fact_word
 from jdlint.web.bars import single
 from jdlint.web.markup import Markup, element
 from jdlint.web.report.post_data import PostData
-from jdlint.web.report.words import GRAVEST_FIRST, part, rule_link
+from jdlint.web.report.words import GRAVEST_FIRST, part, rule_link, severity_mark
 
 # So many rules are shown before the reader asks for more.
 _COMMONEST = 15
@@ -73,7 +73,7 @@ def by_rule(posts: Iterable[PostData]) -> Markup | None:
             "tr",
             {"data-severity": severity},
             element("th", {"scope": "row"}, rule_link(rule)),
-            element("td", {}, element("span", {"class": "severity", "data-severity": severity}, severity)),
+            element("td", {}, severity_mark(severity)),
             element("td", {"class": "number"}, str(count)),
             element("td", {"class": "drawn"}, single(count, ranked[0][1], severity)),
             element("td", {"class": "number"}, str(where[rule, severity])),

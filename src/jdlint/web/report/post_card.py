@@ -54,7 +54,7 @@ def _quoted(quote: Quote) -> Markup:
 def _missing(finding: Finding | None) -> Markup | None:
     if finding is None:
         return None
-    return element("p", {}, severity_mark(finding.severity), " ", finding.message, " ", rule_link(finding.rule))
+    return element("p", {}, severity_mark(finding.severity.label), " ", finding.message, " ", rule_link(finding.rule))
 
 
 def facts_list(post: ReportedPost, keys: Mapping[Span, str]) -> Markup:

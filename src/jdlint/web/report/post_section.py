@@ -131,7 +131,7 @@ def _aside(finding: Finding) -> Markup:
 
 
 def _told(finding: Finding) -> Iterable[Markup]:
-    yield element("p", {}, severity_mark(finding.severity), " ", finding.message)
+    yield element("p", {}, severity_mark(finding.severity.label), " ", finding.message)
     if finding.ask:
         yield element("p", {"class": "ask"}, finding.ask)
     yield element("p", {"class": "rule"}, rule_link(finding.rule))

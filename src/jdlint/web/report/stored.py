@@ -13,15 +13,14 @@ from jdlint.errors import ConfigError
 from jdlint.record import Record
 from jdlint.version import installed_version
 from jdlint.web.report.post_data import FindingData, PostData
-from jdlint.web.report.words import LEVELS, label_of
+from jdlint.web.report.words import GRAVEST_FIRST, LEVELS, label_of, slug_of
 
 K = TypeVar("K")
 
 VERSION = 1
 ELEMENT = "jdlint-data"
-_SEVERITIES = ("error", "warning", "info")
+_SEVERITIES = [severity.label for severity in GRAVEST_FIRST]
 _IN_PAGE = re.compile(rf'<script type="application/json" id="{ELEMENT}">(.*?)</script>', re.DOTALL)
-_SCORECARD_LEVELS = {0: "absent", 1: "generic", 2: "concrete", "n/a": "not-asked", None: "not-evaluated"}
 _HINT = "give a page that 'jdlint report' wrote, or what 'jdlint scorecard --output-format json' printed"
 
 
@@ -109,7 +108,7 @@ def _from_scorecards(data: Mapping[str, Any]) -> Earlier:
     """The posts of scorecards in JSON, which know neither titles nor findings."""
     posts = {}
     for post in data["posts"]:
-        levels = {k.replace("_", "-"): _SCORECARD_LEVELS[v["level"]] for k, v in post.items() if isinstance(v, dict)}
+        levels = {k.replace("_", "-"): slug_of(v["level"]) for k, v in post.items() if isinstance(v, dict)}
         facts = {k: v for k, v in post.items() if isinstance(v, bool)}
         family = post.get("role_type", {}).get("family")
         posts[str(post["path"])] = PostData(post["path"], post["path"], family, None, levels, facts)

@@ -8,7 +8,7 @@ from datetime import date
 
 from jdlint.finding import Finding, Severity
 from jdlint.output.look import plural
-from jdlint.output.scorecard_words import level_word
+from jdlint.output.scorecard_words import LEVEL_WORDS
 from jdlint.scorecard import CriterionScore
 from jdlint.web.markup import Child, Markup, element, joined
 
@@ -28,14 +28,19 @@ _MONTHS = (
     "November",
     "December",
 )
-LEVELS = ("absent", "generic", "concrete", "not-asked", "not-evaluated")
+_LEVEL_SLUGS = {level: _SLUGS.get(word, word) for level, word in LEVEL_WORDS.items()}
+LEVELS = tuple(_LEVEL_SLUGS.values())
 GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def level_slug(score: CriterionScore) -> str:
     """The level as the page's style sheets and scripts know it."""
-    word = level_word(score)
-    return _SLUGS.get(word, word)
+    return slug_of(score.level)
+
+
+def slug_of(level: int | str | None) -> str:
+    """The same of a level as the scorecard's JSON has it; raises ``KeyError`` where there is none such."""
+    return _LEVEL_SLUGS[level]
 
 
 def label_of(rule_id: str) -> str:
@@ -48,18 +53,16 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def severity_mark(severity: Severity) -> Markup:
-    """The sign of a severity with its word."""
-    return element("span", {"class": "severity", "data-severity": severity.label}, severity.label)
+def severity_mark(severity: str, text: str | None = None) -> Markup:
+    """The sign of a severity, by its label, with a text or else that label."""
+    return element("span", {"class": "severity", "data-severity": severity}, text or severity)
 
 
 def severity_counts(findings: Iterable[Finding]) -> Markup | None:
     """How many findings of each severity there are, the gravest first; ``None`` without any."""
     counts = Counter(finding.severity for finding in findings)
     return joined(
-        element(
-            "span", {"class": "severity", "data-severity": severity.label}, plural(counts[severity], severity.label)
-        )
+        severity_mark(severity.label, plural(counts[severity], severity.label))
         for severity in GRAVEST_FIRST
         if counts[severity]
     )
