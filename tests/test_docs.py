@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import pytest
 import score_rules
+from house_rule import HOUSE_RULE
 from test_architecture import ROOMS
 
 import check_docs
@@ -37,19 +38,6 @@ KEYS_OF_HEADINGS = {
     "pay": ("checks/pay.py", "checks/pay_said.py"),
     "agreement": ("checks/agreement.py", "checks/pay_said.py"),
 }
-
-RULE = """\
-id: no-hero
-title: Say who is wanted
-kind: phrase
-severity: warning
-message: "'{match}' says nothing about the work"
-why: Readers skip it.
-phrases: [hero]
-examples:
-  good: [You mend the pipeline of returns.]
-  bad: [We want a ⟦hero⟧.]
-"""
 
 
 def check(tmp_path: Path, text: str) -> list[str]:
@@ -232,15 +220,15 @@ def test_an_update_stores_what_the_command_says(tmp_path: Path) -> None:
 
 
 def test_a_rule_must_load_and_behave(tmp_path: Path) -> None:
-    assert check(tmp_path, fenced("yaml", RULE)) == []
-    assert check(tmp_path, fenced("yaml", RULE.replace("phrases:", "phrase:")))
-    (problem,) = check(tmp_path, fenced("yaml", RULE.replace("⟦hero⟧", "poet")))
+    assert check(tmp_path, fenced("yaml", HOUSE_RULE)) == []
+    assert check(tmp_path, fenced("yaml", HOUSE_RULE.replace("phrases:", "phrase:")))
+    (problem,) = check(tmp_path, fenced("yaml", HOUSE_RULE.replace("⟦hero⟧", "poet")))
     assert problem.startswith("11: no-hero, an example is ")
 
 
 def test_a_rule_may_use_a_vocabulary_of_the_same_page(tmp_path: Path) -> None:
     words = "# house-rules/_vocabulary/big-words.yaml\nabout: Big words.\nentries: [hero]\n"
-    rule = RULE.replace("phrases: [hero]", 'phrases: ["{big-words}"]')
+    rule = HOUSE_RULE.replace("phrases: [hero]", 'phrases: ["{big-words}"]')
 
     assert check(tmp_path, fenced("yaml", words) + fenced("yaml", rule)) == []
     (problem,) = check(tmp_path, fenced("yaml", rule))
@@ -249,7 +237,7 @@ def test_a_rule_may_use_a_vocabulary_of_the_same_page(tmp_path: Path) -> None:
 
 def test_a_family_must_be_read(tmp_path: Path) -> None:
     family = "# house-rules/_families/bakers.yaml\nabout: Bakers.\ntitles: {sure: [~baker]}\n"
-    rule = RULE.replace("severity:", "families: [bakers]\nseverity:")
+    rule = HOUSE_RULE.replace("severity:", "families: [bakers]\nseverity:")
 
     assert check(tmp_path, fenced("yaml", family)) == []
     assert (

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from command import prepare, write
+from house_rule import HOUSE_RULE
 
 from jdlint.plans import Plans
 from jdlint.web.live.app import make_app
@@ -165,7 +166,7 @@ def test_the_settings_of_the_folder_hold_as_they_are_now(client: Client) -> None
 
 
 def test_rules_of_the_folder_are_told_to_the_page(client: Client) -> None:
-    write("house/no-hero.yaml", HOUSE)
+    write("house/no-hero.yaml", HOUSE_RULE)
     write(".jdlint.yaml", "rules-dir: house\n")
     assert client.ask(f"/{TOKEN}/about").json()["rules"]["no-hero"]["good"] == "You mend the pipeline of returns."
 
@@ -197,17 +198,3 @@ def test_a_fault_of_jdlint_ends_no_session(client: Client, monkeypatch: pytest.M
     assert answer.status_code == 500
     assert answer.json()["problem"]["message"] == "internal error: ZeroDivisionError: division by zero"
     assert client.post("judge", POST).status_code == 200
-
-
-HOUSE = """\
-id: no-hero
-title: Say who is wanted
-kind: phrase
-severity: warning
-message: "'{match}' says nothing about the work"
-why: Readers skip it.
-phrases: [hero]
-examples:
-  good: [You mend the pipeline of returns.]
-  bad: [We want a ⟦hero⟧.]
-"""

@@ -5,7 +5,6 @@ Traps are laid in all of them, and a hook tells of every file that is opened, ev
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -14,29 +13,14 @@ from pathlib import Path
 
 import pytest
 from command import ROOT, write
+from watch import read_events
 
-_WATCH = """
-import json, os, sys
-allowed, log = json.loads(os.environ["ALLOWED"]), []
-def watch(event, args):
-    if event == "open":
-        path = args[0]
-        if isinstance(path, (str, bytes)):
-            path = os.path.abspath(os.fsdecode(path))
-            if not path.startswith(tuple(allowed)):
-                log.append(["open", path])
-    elif event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork",
-                           "urllib.", "http.", "ftplib.", "webbrowser.", "ctypes.dlopen", "pty.")):
-        log.append([event, repr(args)])
-sys.addaudithook(watch)
-os._exit = sys.exit  # the command ends its process at once; here the log is still to be told
-from jdlint.cli import main
-try:
-    main()
-finally:
-    sys.stdout.flush()
-    print("LOG" + json.dumps(log), file=sys.stderr, flush=True)
-"""
+_START = "import watch; watch.begin({log!r}); from jdlint.cli import main; main()"
+# What begins a program or reaches a network, as Python's audit hooks name it.
+_BEGUN = (
+    *("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork"),
+    *("urllib.", "http.", "ftplib.", "webbrowser.", "ctypes.dlopen", "pty."),
+)
 
 _POST = """\
 ---
@@ -90,25 +74,27 @@ def watched(work: Path, *args: str) -> tuple[int, str, list[list[str]]]:
     """The exit code, all that was said, and what was opened or begun that nobody asked for."""
     paths = [work, ROOT / "src", ROOT / "rules", ROOT / "examples", *map(Path, sysconfig.get_paths().values())]
     paths += [Path(sys.prefix), Path(sys.base_prefix), Path(os.devnull)]
-    allowed = sorted({str(path) for path in paths} | {str(path.resolve()) for path in paths})
+    allowed = tuple({str(path) for path in paths} | {str(path.resolve()) for path in paths})
+    log = work.parent / "events"
+    log.unlink(missing_ok=True)
     done = subprocess.run(
-        [sys.executable, "-c", _WATCH, *args],
+        [sys.executable, "-c", _START.format(log=str(log)), *args],
         cwd=work,
         env={
             "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}",
             "HOME": str(work),
             "XDG_CACHE_HOME": str(work / "cache"),
-            "ALLOWED": json.dumps(allowed),
         },
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
     )
-    said, _, log = done.stderr.rpartition("LOG")
-    assert log, done.stderr
-    return done.returncode, done.stdout + said, json.loads(log)
+    events = read_events(log)
+    read = [os.path.abspath(work / event[2]) for event in events if event[0] == "open"]  # noqa: PTH100 - links as they are
+    opened = [["open", path] for path in read if not path.startswith(allowed)]
+    return done.returncode, done.stdout + done.stderr, opened + [list(e) for e in events if e[0].startswith(_BEGUN)]
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,22 @@ import sys
 from pathlib import Path
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_PLAIN = ("os.", "shutil.", "subprocess.", "socket.", "urllib.", "http.", "ctypes.", "pickle.", "marshal.load")
+_PLAIN = (
+    "os.",
+    "shutil.",
+    "subprocess.",
+    "socket.",
+    "urllib.",
+    "http.",
+    "ctypes.",
+    "pickle.",
+    "marshal.load",
+    "ftplib.",
+    "webbrowser.",
+    "pty.",
+)
 # They tell nothing of what is opened or changed: folders that are listed, and the environment.
-_HARMLESS = ("os.listdir", "os.scandir", "os.putenv", "os.unsetenv", "os.fork", "os.walk", "os.fwalk")
+_HARMLESS = ("os.listdir", "os.scandir", "os.putenv", "os.unsetenv", "os.walk", "os.fwalk")
 
 
 def begin(path: str) -> None:
