@@ -108,7 +108,7 @@ def app() -> None:
     jdlint posts/            lint all posts in a folder
     jdlint post.md           lint a post
     jdlint scorecard posts/  show what posts say and do not say
-    jdlint report posts/    write a page on posts
+    jdlint report posts/     write a page on posts
     jdlint rule ownership    explain a rule
 
     'jdlint PATHS' is short for 'jdlint check PATHS'; 'jdlint check --help' lists its options. A file that is
